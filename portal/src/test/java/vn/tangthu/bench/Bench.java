@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * {@code ./tangthu bench [audit] [ingest] [flat] [index] [pages[=PAGES]] [quality[=RECORDS]] [ocr]
  * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies[=FILES]] [packages[=PACKAGES]]
- * [memory[=RECORDS]] [formats[=FILES]] [storm[=MINUTES]] [bars]}: all without a name. Prints a
- * table of ratios against a limit; exits 1 when a limit was missed. Works below {@code
+ * [memory[=RECORDS]] [formats[=FILES]] [storm[=MINUTES]] [bars] [workers[=RECORDS]]}: all without a
+ * name. Prints a table of ratios against a limit; exits 1 when a limit was missed. Works below {@code
  * TANGTHU_HOME/bench} and removes what it made.
  */
 public final class Bench {
@@ -44,7 +44,8 @@ public final class Bench {
                             "memory",
                             "formats",
                             "storm",
-                            "bars"));
+                            "bars",
+                            "workers"));
         }
         Table table = new Table();
         for (String name : wanted) {
@@ -116,6 +117,9 @@ public final class Bench {
                 case "bars" ->
                         new BarsBench(work, table, Path.of(System.getProperty("tangthu.script")))
                                 .run();
+                case "workers" ->
+                        new WorkersBench(work, table)
+                                .run(given < 0 ? 60 : Integer.parseInt(name.substring(given + 1)));
                 case "server" ->
                         new ServerBench(work, table, Path.of(System.getProperty("tangthu.script")))
                                 .demo();

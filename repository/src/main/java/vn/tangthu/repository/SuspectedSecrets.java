@@ -4,14 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vn.tangthu.storage.Digest;
 
 /**
  * Records whose text told, after they were taken in, that they may be stamped as a state secret.
  * They are at no exit from the moment that is noted; an officer ({@link Role#SECRETS_OFFICER})
  * looks at the page and decides with a reason. Nothing of the text is kept here.
  */
-public interface SuspectedSecrets {
+public interface SuspectedSecrets extends SecretStamps {
     /** Levels of the law on state secrets (Luật Bảo vệ bí mật nhà nước, Điều 8), lowest first. */
     enum Level {
         SECRET("MẬT"),
@@ -29,15 +28,6 @@ public interface SuspectedSecrets {
             return stamp;
         }
     }
-
-    /**
-     * A stamp was read on a page of a file. In one transaction it is noted for every record that
-     * holds these bytes, and all of them are at no exit any more. A page that an officer released
-     * for the same bytes stays released; what is found on other pages later is asked about again.
-     *
-     * @param page in the file, from 1
-     */
-    void suspect(Digest sha512, int page, Level level);
 
     /**
      * Those that wait for a decision, oldest first; for officers, and without anything but the

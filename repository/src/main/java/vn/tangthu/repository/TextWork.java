@@ -7,8 +7,9 @@ import vn.tangthu.storage.Digest;
 
 /**
  * The list of content files whose text is to be extracted, kept in the database so that it survives
- * a kill. A file is in one {@link Stage} at a time. The claims of a dead process are free again at
- * the next start.
+ * a kill, and several processes work it off ({@link TextWorkers}). A file is in one {@link Stage}
+ * at a time. What a process claimed is its own as long as its lease holds; the claims of a dead one
+ * are free again at the next start of its home, or when its lease has run out.
  */
 public interface TextWork {
     /** So often the process may die while a file is read: a page may be what kills it. */
@@ -42,14 +43,29 @@ public interface TextWork {
     /** Gives a claimed file back unchanged, e.g. because OCR is not installed. */
     void release(ContentFileId file);
 
+    /**
+     * Gives a claimed file back to the process that owns the archive, which alone gets it from now
+     * on: a helper does not judge whether stored bytes are damaged, and its own troubles are not
+     * the file's.
+     */
+    void leaveToArchive(ContentFileId file);
+
     /** A claimed file is not read again after all: what was found before stays. */
     void keepOld(ContentFileId file);
 
     /**
-     * Notes what was found and appends {@link ChangeJournal.Kind#TEXT_CHANGED} in the same
-     * transaction.
+     * Whether a file that this process had claimed is another's by now, or free: then nothing of it
+     * is to be kept. False also of a file that is in no line any more.
      */
-    void done(ContentFileId file, Found found);
+    boolean isLost(ContentFileId file);
+
+    /**
+     * Notes what was found and appends {@link ChangeJournal.Kind#TEXT_CHANGED} in the same
+     * transaction, if the file is this process's.
+     *
+     * @return false when it is not, or not any more: nothing was noted
+     */
+    boolean done(ContentFileId file, Found found);
 
     /**
      * Puts every file that {@link State#FAILED}, has pages that failed, or waits for OCR back in
@@ -65,12 +81,20 @@ public interface TextWork {
     boolean isHeld(Digest sha512);
 
     /**
+     * Whether a file is in line whose bytes have a digest that begins so: only then what was read
+     * of them so far is of use.
+     *
+     * @param sha512 at least 32 hex digits
+     */
+    boolean isInLine(String sha512);
+
+    /**
      * A page of a claimed file was read and kept: the deaths of this process before do not count
      * towards {@link #MAX_DEATHS} any more, since the file gets on.
      */
     void survived(ContentFileId file);
 
-    /** OCR has read so many more pages: what the forecast is made of. */
+    /** OCR of this process has read so many more pages: what the forecast is made of. */
     void pagesRead(int pages);
 
     Optional<Coverage> coverage(ContentFileId file);

@@ -6,20 +6,24 @@ import java.nio.file.Path;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.ErasureStep;
+import vn.tangthu.repository.TextWorkers;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.TangThuHome;
 
 /**
- * Erases what OCR has read of a file that is not read to its end, and ends its reading: a pause may
- * hold that for days. Before the verified copies (by name), which stay while they are read.
+ * Erases what OCR has read of a file that is not read to its end, and ends its reading, on machines
+ * that help, too: a pause may hold that for days. Before the verified copies (by name), which stay
+ * while they are read.
  */
 @Component
 final class ErasedSpool implements ErasureStep {
     private final Path spool;
     private final ExtractionRunner runner;
+    private final TextWorkers workers;
 
-    ErasedSpool(TangThuHome home, ExtractionRunner runner) {
+    ErasedSpool(TangThuHome home, ExtractionRunner runner, TextWorkers workers) {
         this.runner = runner;
+        this.workers = workers;
         this.spool = home.cache().resolve("ocr");
     }
 
@@ -33,6 +37,7 @@ final class ErasedSpool implements ErasureStep {
         for (Erased one : some) {
             runner.erase(one.digests());
         }
+        workers.awaitSwept();
         if (!Files.isDirectory(spool)) {
             return;
         }

@@ -7,10 +7,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.tangthu.indexer.extract.worker.TrustAnchors;
 import vn.tangthu.indexer.extract.worker.WorkerMain;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.storage.TangThuHome;
 
 /** The worker processes as a bean; they cost nothing until the first request. */
 @Configuration(proxyBeanMethods = false)
+@InWorkers
 class ExtractionConfiguration {
     @Bean(destroyMethod = "close")
     WorkerPool workerPool(

@@ -9,18 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.OcrAvailability;
 import vn.tangthu.repository.DerivativeStore;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.JournalAdvanced;
 import vn.tangthu.repository.PagePrints;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.ScanPrints;
-import vn.tangthu.repository.SuspectedSecrets;
+import vn.tangthu.repository.SecretStamps;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.repository.TextWorkers;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.TangThuHome;
 
@@ -33,15 +38,23 @@ import vn.tangthu.storage.TangThuHome;
  * processes, 0 for one a core; {@code tangthu.extraction.ocr.command} the command; {@code
  * tangthu.extraction.ocr.page-limit} how long it may take for a page; {@code
  * tangthu.extraction.ocr.models} those that may be asked to read pages again ({@link OcrModel}).
+ * {@code tangthu.extraction.helps=true} where another process owns the archive ({@link
+ * TextWorkers}), {@code tangthu.extraction.name} by what people know this one, its machine's name
+ * unless said.
  */
 @Component
+@InWorkers
 final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
+    private static final Logger log = LoggerFactory.getLogger(ExtractionRunner.class);
+
     /** How long it waits for its threads at the end; they only have to notice. */
     private static final Duration PARTING = Duration.ofSeconds(5);
 
     private final TextWork work;
     private final Retrieval retrieval;
-    private final SuspectedSecrets secrets;
+    private final SecretStamps secrets;
+    private final Heartbeat heartbeat;
+    private final boolean helps;
     private final KeptPrints prints;
     private final DerivativeExtractedTexts texts;
     private final WorkerPool workers;
@@ -63,7 +76,8 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
     ExtractionRunner(
             TextWork work,
             Retrieval retrieval,
-            SuspectedSecrets secrets,
+            SecretStamps secrets,
+            TextWorkers living,
             DerivativeStore derivatives,
             PagePrints prints,
             ScanPrints scans,
@@ -73,8 +87,13 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
             @Value("${tangthu.extraction.ocr.processes:0}") int processes,
             @Value("${tangthu.extraction.ocr.command:tesseract}") String command,
             @Value("${tangthu.extraction.ocr.page-limit:180s}") Duration pageLimit,
-            @Value("${tangthu.extraction.ocr.models:vie}") String models) {
+            @Value("${tangthu.extraction.ocr.models:vie}") String models,
+            @Value("${tangthu.extraction.helps:false}") boolean helps,
+            @Value("${tangthu.extraction.name:}") String name,
+            ApplicationEventPublisher events) {
         this.work = work;
+        this.helps = helps;
+        this.heartbeat = new Heartbeat(living, name, helps, this::sweep, events);
         this.retrieval = retrieval;
         this.secrets = secrets;
         this.texts = new DerivativeExtractedTexts(derivatives);
@@ -100,27 +119,21 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create " + images, e);
         }
-        WorkList fresh = new WorkList(work, retrieval, secrets);
+        sweep(); // what was erased, or read by others, while this home slept
+        heartbeat.begin();
+        WorkList fresh = new WorkList(work, retrieval, secrets, helps);
         Tesseract reader = new Tesseract(command, images);
         LayerExtraction layers = new LayerExtraction(workers);
         LayerStage layerStage =
                 new LayerStage(fresh, texts, layers, prints, layersWait, pagesWait::call);
         OcrStage ocrStage =
                 new OcrStage(
-                        fresh,
-                        texts,
-                        layers,
-                        workers,
-                        reader,
-                        processes,
-                        home.cache().resolve("ocr"),
-                        images,
-                        pageLimit,
-                        models,
-                        pagesWait);
+                        fresh, texts, layers, workers, reader, processes, spool(), images,
+                        pageLimit, models, pagesWait);
         list = fresh;
         tesseract = reader;
         ocr = ocrStage;
+        start("text-beat", heartbeat::run);
         start("text-layers", layerStage::run);
         start("ocr-feeder", ocrStage::feed);
         for (int i = 1; i <= processes; i++) {
@@ -163,6 +176,23 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
         return known;
     }
 
+    private Path spool() {
+        return home.cache().resolve("ocr");
+    }
+
+    /** Nothing stays here of bytes that are erased, or that others have read to their end. */
+    private void sweep() {
+        OcrStage stage = ocr;
+        if (stage != null) {
+            stage.endErased();
+        }
+        try {
+            OcrSpool.sweep(spool(), work::isInLine);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void start(String name, Runnable task) {
         threads.add(Thread.ofPlatform().daemon().name(name).start(task));
     }
@@ -196,12 +226,23 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
                 Thread.currentThread().interrupt();
             }
         }
+        boolean begun = !threads.isEmpty();
         threads.clear();
         if (ocr != null) {
             ocr.giveUp();
         }
         if (list != null) {
             list.releaseAll();
+        }
+        if (begun) {
+            heartbeat.end();
+        }
+        if (begun && helps) { // others go on with it, and nobody knows when this home is used again
+            try {
+                OcrSpool.sweep(spool(), digest -> false);
+            } catch (IOException e) {
+                log.warn("Pages that were read are left below {}", spool(), e);
+            }
         }
         ocr = null;
         list = null;

@@ -14,7 +14,10 @@ import vn.tangthu.repository.TextWork;
 /** Works off the files whose text layer nobody has read yet, one after the other. */
 final class LayerStage {
     private static final Logger log = LoggerFactory.getLogger(LayerStage.class);
-    private static final int CLAIMED_AT_ONCE = 8;
+
+    /** Few: other machines want some, too. */
+    private static final int CLAIMED_AT_ONCE = 4;
+
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final WorkList list;
@@ -69,6 +72,9 @@ final class LayerStage {
     private void work(TextWork.Item item) {
         try {
             Optional<TextDerivative> known = texts.newest(item.content().sha512());
+            if (list.isLost(item)) {
+                return;
+            }
             if (known.isPresent()) {
                 TextDerivative text = known.get();
                 if (text.count(Source.FAILED) > 0 && list.isTriedAgain(item)) {
@@ -84,8 +90,14 @@ final class LayerStage {
             try (Retrieval.VerifiedFile file = list.open(item)) {
                 switch (extraction.read(file.path(), item.content().mimeType())) {
                     case LayerExtraction.Outcome.Found found -> {
+                        if (list.isLost(item)) {
+                            return;
+                        }
                         list.look(item, found.text());
                         texts.put(item.content().sha512(), found.text());
+                        if (!list.isHeld(item)) { // erased meanwhile
+                            texts.delete(item.content().sha512());
+                        }
                         done(item, found.text());
                     }
                     case LayerExtraction.Outcome.Unreadable unreadable ->
@@ -93,7 +105,7 @@ final class LayerStage {
                 }
             }
         } catch (Retrieval.Damaged e) {
-            list.failed(item, "the stored copy is damaged");
+            list.cannot(item, "the stored copy is damaged");
         } catch (Retrieval.NotAvailable e) {
             list.failed(item, "is no longer there");
         } catch (IOException | RuntimeException e) {
@@ -111,9 +123,9 @@ final class LayerStage {
         }
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(list.pause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -127,6 +127,10 @@ final class OcrFile {
             return;
         }
         try {
+            if (list.isLost(item)) {
+                close(); // its pages stay in the spool as long as it is in line
+                return;
+            }
             if (!list.isHeld(item)) {
                 list.release(item);
             } else if (isAgain() && !found) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import vn.tangthu.indexer.ExtractedText.Source;
@@ -25,6 +26,8 @@ import vn.tangthu.storage.DigestAlgorithm;
  */
 final class OcrSpool {
     private static final String AGAIN = "-again-";
+
+    private static final int DIGITS = 64;
 
     private final Path dir;
 
@@ -41,7 +44,7 @@ final class OcrSpool {
 
     private static String name(Digest sha512) {
         // half of the digest is enough of a name, and the CRC and the page count guard the rest
-        return TextDerivative.COMPLETE + "-" + sha512.hex().substring(0, 64);
+        return TextDerivative.COMPLETE + "-" + sha512.hex().substring(0, DIGITS);
     }
 
     /**
@@ -63,6 +66,29 @@ final class OcrSpool {
         }
         for (Path dir : dirs) {
             new OcrSpool(dir).remove();
+        }
+    }
+
+    /**
+     * Removes what is of no use any more: of what was erased, and of what others read to its end.
+     *
+     * @param isInLine whether a file is in line with bytes whose digest begins so
+     */
+    static void sweep(Path root, Predicate<String> isInLine) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        List<Path> dirs;
+        try (Stream<Path> found = Files.list(root)) {
+            dirs = found.filter(Files::isDirectory).toList();
+        }
+        String begin = TextDerivative.COMPLETE + "-";
+        for (Path dir : dirs) {
+            String name = dir.getFileName().toString();
+            boolean ours = name.startsWith(begin) && name.length() >= begin.length() + DIGITS;
+            if (!ours || !isInLine.test(name.substring(begin.length(), begin.length() + DIGITS))) {
+                new OcrSpool(dir).remove();
+            }
         }
     }
 
@@ -99,6 +125,8 @@ final class OcrSpool {
             for (Path file : files.toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (NoSuchFileException e) {
+            return; // swept at the same moment
         }
         Files.deleteIfExists(dir);
     }

@@ -235,7 +235,7 @@ final class OcrStage {
                             item, copy, text, waiting.size(), OcrModel.USUAL, pages, list, texts);
             feed(file, waiting, first);
         } catch (Retrieval.Damaged e) {
-            list.failed(item, "the stored copy is damaged");
+            list.cannot(item, "the stored copy is damaged");
         } catch (Retrieval.NotAvailable e) {
             list.failed(item, "is no longer there");
         } catch (IOException | RuntimeException e) {
@@ -260,12 +260,16 @@ final class OcrStage {
     private void again(TextWork.Item item, Optional<TextDerivative> known)
             throws IOException, InterruptedException, Retrieval.Damaged, Retrieval.NotAvailable {
         Optional<OcrModel> model = OcrModel.find(models, String.valueOf(item.model()));
-        if (model.isEmpty() || known.isEmpty() || known.get().count(Source.WAITING) > 0) {
-            list.keepOld(item, model.isEmpty() ? "no such model" : "it has no whole text");
+        if (model.isEmpty()) {
+            list.cannot(item, "no such model");
+            return;
+        }
+        if (known.isEmpty() || known.get().count(Source.WAITING) > 0) {
+            list.keepOld(item, "it has no whole text");
             return;
         }
         if (!tesseract.knows(model.get())) {
-            list.keepOld(item, "tesseract does not have that model");
+            list.cannot(item, "tesseract does not have that model");
             return;
         }
         TextDerivative text = known.get();
@@ -427,6 +431,7 @@ final class OcrStage {
                 }
                 long each = Math.max(1, (System.nanoTime() - start) / pages.size());
                 most = (int) Math.clamp(TURN.toNanos() / each, 1, PAGES_A_PROCESS);
+                ready.hold(most);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -578,6 +583,13 @@ final class OcrStage {
         ready.removeEnded().forEach(OcrStage::removeImage);
     }
 
+    /** As {@link #erase}, of whatever is in the catalogue no more: another process erased it. */
+    void endErased() {
+        files.removeIf(OcrFile::isEnded);
+        files.forEach(OcrFile::endIfErased);
+        ready.removeEnded().forEach(OcrStage::removeImage);
+    }
+
     /** Gives back the files that are being read; after the threads have ended. */
     void giveUp() {
         files.forEach(OcrFile::giveUp);
@@ -585,9 +597,9 @@ final class OcrStage {
         files.clear();
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(list.pause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

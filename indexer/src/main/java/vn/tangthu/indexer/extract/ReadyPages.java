@@ -18,7 +18,7 @@ final class ReadyPages {
 
     private final List<ReadyPage> pages = new ArrayList<>();
     private final int readers;
-    private final int capacity;
+    private int capacity;
     private long bytes;
 
     /** So many at the beginning are of what somebody looks at. */
@@ -31,6 +31,15 @@ final class ReadyPages {
     ReadyPages(int readers, int each) {
         this.readers = readers;
         this.capacity = readers * each;
+    }
+
+    /**
+     * From now on so many pages lie ready for each: a slow machine does not take files for minutes
+     * ahead, which others could read.
+     */
+    synchronized void hold(int each) {
+        capacity = readers * Math.max(2, each);
+        notifyAll();
     }
 
     /**

@@ -1,12 +1,14 @@
 package vn.tangthu.indexer.extract;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tangthu.indexer.ExtractedText;
@@ -15,7 +17,7 @@ import vn.tangthu.indexer.extract.derivative.TextDerivative;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
-import vn.tangthu.repository.SuspectedSecrets;
+import vn.tangthu.repository.SecretStamps;
 import vn.tangthu.repository.TextWork;
 
 /** The files that are claimed now, and how each of them ends. */
@@ -25,16 +27,28 @@ final class WorkList {
     /** Troubles of ours with one file before they are taken for its own. */
     private static final int MAX_TROUBLES = 3;
 
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
     private final TextWork work;
     private final Retrieval retrieval;
-    private final SuspectedSecrets secrets;
+    private final SecretStamps secrets;
+    private final boolean helps;
     private final Set<ContentFileId> claimed = ConcurrentHashMap.newKeySet();
     private final Map<ContentFileId, Integer> troubles = new ConcurrentHashMap<>();
 
-    WorkList(TextWork work, Retrieval retrieval, SuspectedSecrets secrets) {
+    /** Since a file was through. */
+    private final AtomicInteger inARow = new AtomicInteger();
+
+    /**
+     * @param helps this process does not own the archive: what it cannot read itself says nothing
+     *     about the file
+     */
+    WorkList(TextWork work, Retrieval retrieval, SecretStamps secrets, boolean helps) {
         this.work = work;
         this.retrieval = retrieval;
         this.secrets = secrets;
+        this.helps = helps;
     }
 
     List<TextWork.Item> claim(TextWork.Stage stage, int limit) {
@@ -57,6 +71,19 @@ final class WorkList {
     /** Whether its bytes were not erased meanwhile. */
     boolean isHeld(TextWork.Item item) {
         return work.isHeld(item.content().sha512());
+    }
+
+    /**
+     * Whether it is another process's by now: this one was silent for too long. Nothing of it is
+     * kept then, and it is claimed no more.
+     */
+    boolean isLost(TextWork.Item item) {
+        boolean lost = work.isLost(item.file());
+        if (lost) {
+            log.warn("{} was taken over: what was found of it here is dropped", item.file());
+            forget(item);
+        }
+        return lost;
     }
 
     /** A page of it was read since it was claimed, and this process lives. */
@@ -145,8 +172,8 @@ final class WorkList {
                 counts.merge(source, 1, Integer::sum);
             }
         }
-        work.done(
-                item.file(),
+        note(
+                item,
                 new TextWork.Found(
                         Math.max(0, last - first + 1),
                         counts.getOrDefault(Source.LAYER, 0) + counts.getOrDefault(Source.OCR, 0),
@@ -154,6 +181,14 @@ final class WorkList {
                         counts.getOrDefault(Source.FAILED, 0),
                         null,
                         quality));
+    }
+
+    private void note(TextWork.Item item, TextWork.Found found) {
+        if (work.done(item.file(), found)) {
+            inARow.set(0);
+        } else {
+            log.info("{} is in no line of this process any more", item.file());
+        }
         forget(item);
     }
 
@@ -164,6 +199,17 @@ final class WorkList {
         forget(item);
     }
 
+    /** What this process cannot do; a helper says nothing of what another could. */
+    void cannot(TextWork.Item item, String reason) {
+        if (helps) {
+            log.warn("{} is left to the archive's own machine: {}", item.file(), reason);
+            work.leaveToArchive(item.file());
+            forget(item);
+        } else {
+            failed(item, reason);
+        }
+    }
+
     void failed(TextWork.Item item, String reason) {
         if (item.model() != null) {
             keepOld(item, reason);
@@ -171,8 +217,7 @@ final class WorkList {
         }
         log.info("No text of {} {}: {}", item.file(), item.content().originalName(), reason);
         int pages = item.content().pages();
-        work.done(item.file(), new TextWork.Found(pages, 0, 0, pages, reason));
-        forget(item);
+        note(item, new TextWork.Found(pages, 0, 0, pages, reason));
     }
 
     void release(TextWork.Item item) {
@@ -185,10 +230,11 @@ final class WorkList {
      * is given up after a few such troubles so that it does not block the others.
      */
     void trouble(TextWork.Item item, Exception e) {
+        int unused = inARow.incrementAndGet();
         int count = troubles.merge(item.file(), 1, Integer::sum);
         log.warn("Trouble {} with the text of {}", count, item.file(), e);
         if (count >= MAX_TROUBLES) {
-            failed(item, "could not be worked on: " + e.getMessage());
+            cannot(item, "could not be worked on: " + e.getMessage());
         } else {
             release(item);
         }
@@ -197,6 +243,16 @@ final class WorkList {
     private void forget(TextWork.Item item) {
         claimed.remove(item.file());
         troubles.remove(item.file());
+    }
+
+    /**
+     * How long to wait after a trouble. A helper with nothing but troubles has lost its store or
+     * its disk: it must not leave one file after the other to the archive meanwhile.
+     */
+    Duration pause() {
+        int row = helps ? Math.min(inARow.get(), 10) : 0;
+        Duration pause = PAUSE.multipliedBy(1L << Math.max(0, row - 1));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
     /** Gives back what is still claimed; at the end. */

@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -26,13 +24,8 @@ import vn.tangthu.indexer.ExtractedText.Source;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ErasureStep;
 import vn.tangthu.repository.JournalAdvanced;
-import vn.tangthu.repository.PagePrint;
-import vn.tangthu.repository.PagePrints;
-import vn.tangthu.repository.ScanPrint;
-import vn.tangthu.repository.ScanPrints;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.repository.Tombstones;
-import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.TangThuHome;
 
 /** The runner with a command in place of Tesseract, so that it is tested where there is none. */
@@ -52,38 +45,6 @@ class ExtractionRunnerTest {
         runner = runner();
     }
 
-    /** Of an archive in which every page was printed when it came. */
-    private static final ScanPrints NO_SCANS =
-            new ScanPrints() {
-                @Override
-                public void put(Map<Digest, List<ScanPrint>> files) {
-                    throw new AssertionError("There is nothing to print");
-                }
-
-                @Override
-                public List<Candidate> candidates(Collection<Digest> sha512) {
-                    return List.of();
-                }
-            };
-
-    private static final PagePrints NO_PRINTS =
-            new PagePrints() {
-                @Override
-                public void put(Map<Digest, List<PagePrint>> files) {
-                    throw new AssertionError("There is nothing to print");
-                }
-
-                @Override
-                public boolean keep(Digest sha512) {
-                    return true;
-                }
-
-                @Override
-                public List<Alike> alike(Collection<Digest> sha512) {
-                    return List.of();
-                }
-            };
-
     private final NotedSecrets secrets = new NotedSecrets();
 
     private ExtractionRunner runner() {
@@ -91,16 +52,20 @@ class ExtractionRunnerTest {
                 archive,
                 archive,
                 secrets,
+                new LoneWorker(),
                 archive,
-                NO_PRINTS,
-                NO_SCANS,
+                NoPrints.PAGES,
+                NoPrints.SCANS,
                 pool,
                 home,
                 true,
                 2,
                 command.toString(),
                 Duration.ofSeconds(2),
-                "vie+eng,vie+eng@/none");
+                "vie+eng,vie+eng@/none",
+                false,
+                "",
+                event -> {});
     }
 
     @AfterEach
@@ -455,7 +420,8 @@ class ExtractionRunnerTest {
         assertThat(archive.openCopies()).isEqualTo(1);
         archive.remove(image);
         archive.forgetDerivatives();
-        new ErasedSpool(home, runner)
+        LoneWorker others = new LoneWorker();
+        new ErasedSpool(home, runner, others)
                 .erase(
                         List.of(
                                 new ErasureStep.Erased(
@@ -464,6 +430,7 @@ class ExtractionRunnerTest {
                                         Tombstones.Cause.SECRET,
                                         Set.of(image.sha512()),
                                         Set.of())));
+        assertThat(others.waits).as("machines that help let go of it, too").isEqualTo(1);
         assertThat(archive.openCopies()).isZero();
         until(() -> images() == 0); // one may be on its way
         assertThat(home.cache().resolve("ocr")).isEmptyDirectory();

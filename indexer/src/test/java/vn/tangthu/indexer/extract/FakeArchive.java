@@ -40,6 +40,11 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     int opened;
     final Set<ContentFileId> keptOld = new HashSet<>();
     final Set<ContentFileId> survived = new HashSet<>();
+    final Set<ContentFileId> left = new HashSet<>();
+
+    /** Another process has them. */
+    final Set<ContentFileId> lost = new HashSet<>();
+
     int read;
     volatile int tooMuch;
     volatile int doneCalls;
@@ -226,7 +231,10 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     }
 
     @Override
-    public synchronized void done(ContentFileId file, Found result) {
+    public synchronized boolean done(ContentFileId file, Found result) {
+        if (lost.contains(file)) {
+            return false;
+        }
         if (!claimed.remove(file)) {
             throw new IllegalStateException("Not claimed: " + file);
         }
@@ -237,6 +245,29 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
         } else {
             waiting.remove(file);
         }
+        return true;
+    }
+
+    @Override
+    public synchronized void leaveToArchive(ContentFileId file) {
+        claimed.remove(file);
+        waiting.remove(file);
+        left.add(file);
+    }
+
+    @Override
+    public synchronized boolean isLost(ContentFileId file) {
+        return lost.contains(file);
+    }
+
+    @Override
+    public synchronized boolean isInLine(String sha512) {
+        return waiting.keySet().stream()
+                .map(entries::get)
+                .anyMatch(
+                        entry ->
+                                entry != null
+                                        && entry.item.content().sha512().hex().startsWith(sha512));
     }
 
     @Override

@@ -40,7 +40,7 @@ class ReadyPagesTest {
 
     private OcrFile file(String name) throws Exception {
         var content = archive.add(Files.writeString(dir.resolve(name), name), "image/png", 9);
-        WorkList list = new WorkList(archive, archive, new NotedSecrets());
+        WorkList list = new WorkList(archive, archive, new NotedSecrets(), false);
         TextWork.Item item = list.claim(TextWork.Stage.LAYER, 1).getFirst();
         return new OcrFile(
                 item,

@@ -154,7 +154,7 @@ class TurnedPagesTest {
     private static ReadyPages.ReadyPage readied(Path path) throws Exception {
         FakeArchive archive = new FakeArchive();
         var content = archive.add(path, "image/png", 1);
-        WorkList list = new WorkList(archive, archive, new NotedSecrets());
+        WorkList list = new WorkList(archive, archive, new NotedSecrets(), false);
         OcrFile file =
                 new OcrFile(
                         list.claim(TextWork.Stage.LAYER, 1).getFirst(),

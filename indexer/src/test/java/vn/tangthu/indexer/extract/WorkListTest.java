@@ -21,7 +21,7 @@ class WorkListTest {
     @TempDir Path directory;
     private final FakeArchive archive = new FakeArchive();
     private final NotedSecrets secrets = new NotedSecrets();
-    private final WorkList list = new WorkList(archive, archive, secrets);
+    private final WorkList list = new WorkList(archive, archive, secrets, false);
 
     @Test
     void everyPageWithAStampIsTold() throws Exception {

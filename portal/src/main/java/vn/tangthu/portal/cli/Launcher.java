@@ -25,7 +25,7 @@ import vn.tangthu.storage.TangThuHome;
 /**
  * Where every {@code ./tangthu} call begins. A verb goes to the process that owns the home if there
  * is one; otherwise this process becomes the owner, runs the verb and leaves. {@code serve} and
- * {@code demo} stay.
+ * {@code demo} stay, and so does {@code work}, which owns a home but no archive.
  */
 public final class Launcher {
     private static final long LOCK_WAIT_MILLIS = 600_000;
@@ -58,6 +58,7 @@ public final class Launcher {
             String verb = arguments.length == 0 ? "help" : arguments[0];
             return switch (verb) {
                 case "serve", "demo" -> serve(verb, Arrays.asList(arguments));
+                case "work" -> work(Arrays.asList(arguments));
                 case "help", "--help", "-h", "--version" ->
                         Verbs.help(List.of(arguments), out, err);
                 case "validate" ->
@@ -157,6 +158,31 @@ public final class Launcher {
         }
     }
 
+    /** The lock is on a home of its own; the archive's is another machine's. */
+    private int work(List<String> arguments) throws IOException, InterruptedException {
+        WorkOptions options = WorkOptions.parse(arguments, out, err);
+        if (options == null) {
+            return 2;
+        }
+        if (options.help) {
+            return 0;
+        }
+        Optional<HomeLock> lock = HomeLock.tryAcquire(home);
+        if (lock.isEmpty()) {
+            return cannotRun(
+                    "máy phụ cần một TANGTHU_HOME riêng; một tiến trình khác đang dùng / a second"
+                            + " machine needs a TANGTHU_HOME of its own; another process owns "
+                            + home.root());
+        }
+        try (HomeLock held = lock.get();
+                ConfigurableApplicationContext context =
+                        start(OnlyWork.application(application), options.properties())) {
+            return context.getBean(Working.class).run(out, err);
+        } catch (RuntimeException e) {
+            return cannotStart(e);
+        }
+    }
+
     private void deleteControlFile() {
         try {
             ControlFile.delete(home);
@@ -166,10 +192,15 @@ public final class Launcher {
     }
 
     private ConfigurableApplicationContext start(WebApplicationType type, List<String> properties) {
-        SpringApplication spring =
+        return start(
                 type == WebApplicationType.NONE
                         ? WithoutWeb.application(application)
-                        : new SpringApplication(application);
+                        : new SpringApplication(application),
+                properties);
+    }
+
+    private ConfigurableApplicationContext start(
+            SpringApplication spring, List<String> properties) {
         List<String> all = new ArrayList<>(properties);
         all.add("--tangthu.home=" + home.root());
         return spring.run(all.toArray(String[]::new));

@@ -41,7 +41,8 @@ final class Verbs {
             },
             footer = {
                 "",
-                "Thêm / more: demo, serve [--port N] [--host ADDRESS]; test; bench; help VERB.",
+                "Thêm / more: demo, serve [--port N] [--host ADDRESS]; work [--name NAME]; test; bench; help"
+                        + " VERB.",
                 "Kho / home: TANGTHU_HOME (mặc định / default: home/)."
             })
     static final class Root implements Runnable {

@@ -28,6 +28,7 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.repository.TextWorkers;
 
 /**
  * The reading of page images as a production line: what waits, how fast it goes and until when,
@@ -50,6 +51,7 @@ class OcrView extends LiveView implements BeforeEnterObserver {
     private final Div now = new Div();
     private final Button stop = new Button();
     private final OcrFondsPanel fonds;
+    private final OcrWorkersPanel workers;
     private final OcrPagesPanel failed;
     private final OcrPagesPanel worst;
     private final OcrPagesPanel blank;
@@ -64,6 +66,7 @@ class OcrView extends LiveView implements BeforeEnterObserver {
             TextWork work,
             IndexStatus index,
             ObjectProvider<OcrAvailability> ocr,
+            TextWorkers machines,
             CurrentReader current,
             ActivityLog activity) {
         this.line = line;
@@ -75,6 +78,7 @@ class OcrView extends LiveView implements BeforeEnterObserver {
         stop.addClickListener(e -> stopOrGoOn());
         Button retry = new Button(t("text.retry"), e -> retry());
         fonds = new OcrFondsPanel(line, words(), this::prioritise);
+        workers = new OcrWorkersPanel(machines, words());
         failed = new OcrPagesPanel(line::failed, words(), "ocr.again", this::again);
         List<String> models = ocr.stream().flatMap(each -> each.models().stream()).toList();
         model.setLabel(t("ocr.model"));
@@ -92,6 +96,7 @@ class OcrView extends LiveView implements BeforeEnterObserver {
                 now,
                 row(stop, retry, new Anchor("/app/van-ban", t("nav.text"))),
                 section(t("ocr.fonds"), hint(t("ocr.fonds.hint")), fonds),
+                section(t("ocr.workers"), hint(t("ocr.workers.hint")), workers),
                 section(t("ocr.failed"), failed),
                 section(
                         t("ocr.worst"),
@@ -244,7 +249,9 @@ class OcrView extends LiveView implements BeforeEnterObserver {
                             Marks.Tone.INFO,
                             t("ocr.model.waiting", words().number(status.again()))));
         }
-        if (!found.ocrAvailable()) {
+        workers.refresh();
+        boolean reads = found.ocrAvailable() || workers.isHelped();
+        if (!reads) {
             now.add(Notices.box(Marks.Tone.WARN, t("text.noocr")));
         }
         paused = status.paused();
@@ -253,7 +260,7 @@ class OcrView extends LiveView implements BeforeEnterObserver {
         if (looks++ % FONDS_EVERY == 0) {
             fonds.refresh();
         }
-        return !paused && found.ocrAvailable() && status.pagesWaiting() + status.again() > 0
+        return !paused && reads && status.pagesWaiting() + status.again() > 0
                 || status.filesWaiting() > 0 && !paused;
     }
 

@@ -134,6 +134,7 @@ import vn.tangthu.repository.SuspectImages;
 import vn.tangthu.repository.SuspectedSecrets;
 import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.repository.TextWorkers;
 import vn.tangthu.repository.UseFigures;
 import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.repository.VirusScanner;
@@ -1177,6 +1178,18 @@ class StandIns {
                                         null,
                                         41)));
         return line;
+    }
+
+    @Bean
+    TextWorkers textWorkers() {
+        TextWorkers workers = mock(TextWorkers.class);
+        when(workers.list())
+                .thenReturn(
+                        List.of(
+                                new TextWorkers.Worker("kho-1", true, true, THEN, 2, 34, 410),
+                                new TextWorkers.Worker(
+                                        "may-phu-2", false, false, THEN, 1, 19, 230)));
+        return workers;
     }
 
     @Bean

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Slice;
 
@@ -17,6 +18,7 @@ import vn.tangthu.repository.Slice;
  * no work for a page.
  */
 @Component
+@InWorkers
 class JdbcActivityLog implements ActivityLog {
     private static final long COUNTED = 50_000;
     private static final int MAX_DETAIL = 4_000;

@@ -29,6 +29,7 @@ import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.FormatChanges;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.aip.ocfl.Lease;
@@ -47,6 +48,7 @@ import vn.tangthu.storage.StoreKey;
  * fonds is an object with one file, {@code fonds.json}.
  */
 @Component
+@InWorkers
 final class OcflAipStore implements AipStore, AutoCloseable {
 
     static final String URN = "urn:uuid:";

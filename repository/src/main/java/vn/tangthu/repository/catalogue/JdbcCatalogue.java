@@ -18,6 +18,7 @@ import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordSummary;
 import vn.tangthu.repository.RecordView;
@@ -31,6 +32,7 @@ import vn.tangthu.repository.Slice;
  * row is read.
  */
 @Component
+@InWorkers
 class JdbcCatalogue implements Catalogue {
     private static final int MAX_LIMIT = 1000;
 

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.RebuildUnderWay;
 
 /**
@@ -22,6 +23,7 @@ import vn.tangthu.repository.RebuildUnderWay;
  * cursor has passed it.)
  */
 @Component
+@InWorkers
 class JdbcChangeJournal implements ChangeJournal {
     /** Any number that nobody else uses for an advisory lock in this database. */
     private static final long LOCK = 7463241;

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.PagePrints;
 import vn.tangthu.storage.Digest;
@@ -23,6 +24,7 @@ import vn.tangthu.storage.DigestAlgorithm;
  * no more than another page.
  */
 @Component
+@InWorkers
 class JdbcPagePrints implements PagePrints {
     /** The most pages that are fetched under one key. */
     static final int UNDER_A_KEY = 12;

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ChangeJournal.Kind;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.RecordBlocks;
 import vn.tangthu.storage.Digest;
@@ -17,6 +18,7 @@ import vn.tangthu.storage.Digest;
  * makes them visible again is the work of a trigger on the table.
  */
 @Component
+@InWorkers
 class JdbcRecordBlocks implements RecordBlocks {
     private final JdbcClient jdbc;
     private final JdbcChangeJournal journal;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.ScanPrint;
 import vn.tangthu.repository.ScanPrints;
@@ -20,6 +21,7 @@ import vn.tangthu.storage.DigestAlgorithm;
 
 /** As the prints of texts: an index for each key, and under one key only some are looked at. */
 @Component
+@InWorkers
 class JdbcScanPrints implements ScanPrints {
     /** The most pages that are fetched for one way in which a key may look. */
     static final int UNDER_A_KEY = 8;

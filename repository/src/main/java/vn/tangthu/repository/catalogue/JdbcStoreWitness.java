@@ -7,6 +7,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StoreWitness;
 
@@ -15,6 +16,7 @@ import vn.tangthu.storage.StoreWitness;
  * acknowledgement that were noted last.
  */
 @Component
+@InWorkers
 class JdbcStoreWitness implements StoreWitness {
     private static final int MOST = 9;
 

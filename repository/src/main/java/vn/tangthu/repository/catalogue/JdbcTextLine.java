@@ -70,8 +70,10 @@ class JdbcTextLine implements TextLine {
                                 coalesce(sum(pages_waiting), 0) as pages_waiting,
                                 coalesce(sum(pages_failed), 0) as pages_failed
                             from projection.text_total) t cross join
-                            (select coalesce(sum(pages), 0) as pages, count(*) as minutes
-                            from projection.text_pace where minute > now() - interval '1 hour') p
+                            (select coalesce(sum(pages), 0) as pages,
+                                count(distinct minute) as minutes
+                            from projection.text_pace
+                            where pages > 0 and minute > now() - interval '1 hour') p
                             left join kept.text_line l on true
                         """)
                 .params(MOST_COUNTED, MOST_COUNTED)

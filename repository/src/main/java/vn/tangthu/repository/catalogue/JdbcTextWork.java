@@ -12,14 +12,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.storage.Digest;
 
-/**
- * The line of files in a table. One process owns the archive, so claims found when this starts are
- * those of a dead one.
- */
+/** The line of files in a table. A claim bears the process that has it. */
 @Component
+@InWorkers
 class JdbcTextWork implements TextWork {
     /** Why a file is given up that was being read when the process died, again and again. */
     static final String DEADLY =
@@ -35,6 +34,7 @@ class JdbcTextWork implements TextWork {
 
     private final JdbcClient jdbc;
     private final TextClaims claims;
+    private final JdbcTextWorkers workers;
     private final TransactionTemplate transactions;
     private final JdbcChangeJournal journal;
     private final UnreadPages unread;
@@ -44,17 +44,14 @@ class JdbcTextWork implements TextWork {
             JdbcClient jdbc,
             TransactionTemplate transactions,
             JdbcChangeJournal journal,
-            UnreadPages unread) {
+            UnreadPages unread,
+            JdbcTextWorkers workers) {
         this.unread = unread;
         this.jdbc = jdbc;
-        this.claims = new TextClaims(jdbc);
+        this.workers = workers;
+        this.claims = new TextClaims(jdbc, workers);
         this.transactions = transactions;
         this.journal = journal;
-        int unused =
-                jdbc.sql(
-                                "update projection.text_state set claimed = false,"
-                                        + " deaths = deaths + 1 where claimed")
-                        .update();
     }
 
     @Override
@@ -85,43 +82,63 @@ class JdbcTextWork implements TextWork {
 
     @Override
     public void release(ContentFileId file) {
+        giveBack(file, "");
+    }
+
+    @Override
+    public void leaveToArchive(ContentFileId file) {
+        giveBack(file, ", for_archive = true");
+    }
+
+    private void giveBack(ContentFileId file, String also) {
         int unused =
-                jdbc.sql("update projection.text_state set claimed = false where file_id = ?")
-                        .param(file.value())
+                jdbc.sql(
+                                "update projection.text_state set claimed = false,"
+                                        + " claimed_by = null"
+                                        + also
+                                        + " where file_id = ? and claimed_by = ?")
+                        .params(file.value(), workers.process())
                         .update();
     }
 
     @Override
     public void keepOld(ContentFileId file) {
-        int unused =
-                jdbc.sql(
-                                "update projection.text_state set claimed = false,"
-                                        + " again_with = null, deaths = 0 where file_id = ?")
-                        .param(file.value())
-                        .update();
+        giveBack(file, ", again_with = null, deaths = 0, for_archive = false");
     }
 
     @Override
-    public void done(ContentFileId file, Found found) {
+    public boolean isLost(ContentFileId file) {
+        return jdbc.sql(
+                        "select exists (select from projection.text_state where file_id = ?"
+                                + " and claimed_by is distinct from ?)")
+                .params(file.value(), workers.process())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public boolean done(ContentFileId file, Found found) {
         State state =
                 found.failure() != null
                         ? State.FAILED
                         : found.pagesWaiting() > 0 ? State.WAITING_FOR_OCR : State.DONE;
-        transactions.executeWithoutResult(
+        return transactions.execute(
                 status -> {
                     journal.lock();
                     Optional<UUID> aip =
                             jdbc.sql(
                                             """
                                             update projection.text_state set state = ?,
-                                                claimed = false, deaths = 0, pages = ?,
+                                                claimed = false, claimed_by = null,
+                                                for_archive = false, deaths = 0, pages = ?,
                                                 pages_with_text = ?, pages_waiting = ?,
                                                 pages_failed = ?, failure = ?, confidence = ?,
                                                 measured = ?, pages_blank = ?,
                                                 again_with = case state when 'DONE' then null
                                                     else again_with end, urgency =
                                                     case ? when 'WAITING_FOR_OCR' then urgency else 0 end
-                                            where file_id = ? returning aip_id
+                                            where file_id = ? and claimed_by = ?
+                                            returning aip_id
                                             """)
                                     .params(
                                             Arrays.asList(
@@ -135,14 +152,17 @@ class JdbcTextWork implements TextWork {
                                                     found.quality().measured(),
                                                     found.quality().blank(),
                                                     state.name(),
-                                                    file.value()))
+                                                    file.value(),
+                                                    workers.process()))
                                     .query(UUID.class)
                                     .optional();
                     if (aip.isPresent()) {
                         tell(file, found);
                         long unused = journal.append(ChangeJournal.Kind.TEXT_CHANGED, aip.get());
                         unread.showIfRead(aip.get());
+                        pace(0, 1);
                     }
+                    return aip.isPresent();
                 });
     }
 
@@ -208,25 +228,47 @@ class JdbcTextWork implements TextWork {
     }
 
     @Override
+    public boolean isInLine(String sha512) {
+        return jdbc.sql(
+                        // one index scan: hex digits sort before g in every collation
+                        """
+                        select exists (select from projection.content_file c
+                            join projection.text_state t on t.file_id = c.id
+                            where c.sha512 >= ? and c.sha512 < ? || 'g'
+                                and (t.state in ('WAITING', 'WAITING_FOR_OCR')
+                                    or t.again_with is not null))
+                        """)
+                .params(sha512, sha512)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public void survived(ContentFileId file) {
         int unused =
                 jdbc.sql(
                                 "update projection.text_state set deaths = 0"
-                                        + " where file_id = ? and deaths > 0")
-                        .param(file.value())
+                                        + " where file_id = ? and claimed_by = ? and deaths > 0")
+                        .params(file.value(), workers.process())
                         .update();
     }
 
     @Override
     public void pagesRead(int pages) {
+        pace(pages, 0);
+    }
+
+    private void pace(int pages, int files) {
         int added =
                 jdbc.sql(
                                 """
-                                insert into projection.text_pace as p (minute, pages)
-                                values (date_trunc('minute', now()), ?)
-                                on conflict (minute) do update set pages = p.pages + excluded.pages
+                                insert into projection.text_pace as p (minute, home, pages, files)
+                                values (date_trunc('minute', now()), ?, ?, ?)
+                                on conflict (minute, home) do update
+                                    set pages = p.pages + excluded.pages,
+                                        files = p.files + excluded.files
                                 """)
-                        .param(pages)
+                        .params(workers.home(), pages, files)
                         .update();
         if (added > 0 && paceNotes.incrementAndGet() % TIDY_EVERY == 0) {
             int unused =

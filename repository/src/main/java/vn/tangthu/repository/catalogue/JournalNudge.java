@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.JournalAdvanced;
 
 /**
@@ -19,6 +20,7 @@ import vn.tangthu.repository.JournalAdvanced;
  * Nudges that come together are said once.
  */
 @Component
+@InWorkers
 class JournalNudge implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JournalNudge.class);
 

@@ -27,6 +27,7 @@ import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.FixityState;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RecordView;
@@ -39,6 +40,7 @@ import vn.tangthu.repository.SeriesId;
  * snapshot, so that rights and documents are of the same moment.
  */
 @Component
+@InWorkers
 class RecordReading {
     /** These documents, and those that have pages of the same files. */
     private static final String NEAR =

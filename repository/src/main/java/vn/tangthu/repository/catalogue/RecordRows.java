@@ -20,6 +20,7 @@ import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FormatIdentification;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.repository.VirusCheck;
@@ -27,6 +28,7 @@ import vn.tangthu.storage.Digest;
 
 /** The rows of one AIP: record, documents, content files. Callers bring the transaction. */
 @Component
+@InWorkers
 class RecordRows {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;

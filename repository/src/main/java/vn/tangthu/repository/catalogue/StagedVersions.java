@@ -13,10 +13,12 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.CatalogueWriter.OpenVersion;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.RefusedException;
 
 /** New versions on their way in with a delivery: noted before they are stored. */
 @Component
+@InWorkers
 class StagedVersions {
     private final JdbcClient jdbc;
     private final ObjectLocks locks;

@@ -24,26 +24,35 @@ class TextClaims {
             select file_id, row_number() over (order by urgency desc, place) as n
             from (select file_id, urgency, place from projection.text_state
                 where state = :state and not claimed and urgency >= %d and urgency > 0
+                    and (not for_archive or :archive)
                     and deaths <= :deaths
                     and state in ('WAITING', 'WAITING_FOR_OCR')
                 order by urgency desc, place limit :limit for update skip locked) t
             """;
 
-    /** A few of each fonds in which something waits, and of these the first. */
+    /**
+     * A few of each fonds in which something waits, and of these the first. Who claims at the same
+     * moment gets the next ones and not nothing: so more are looked at than are taken.
+     */
     private static final String BY_FONDS =
             """
-            select l.file_id, row_number() over
-                (order by coalesce(p.priority, 0) desc, l.day desc, l.place) as n
-            from projection.text_fonds f
-            left join kept.text_fonds p on p.fonds_id = f.fonds_id
-            cross join lateral (select t.file_id, t.day, t.place from projection.text_state t
-                where t.fonds_id = f.fonds_id and t.state = :state and not t.claimed
-                    and t.deaths <= :deaths
-                    and t.state in ('WAITING', 'WAITING_FOR_OCR')
-                order by t.day desc, t.place limit :limit) l
-            where case :state when 'WAITING' then f.files_waiting else f.files_for_ocr end > 0
-                and (f.files_waiting > 0 or f.files_for_ocr > 0)
-            order by coalesce(p.priority, 0) desc, l.day desc, l.place limit :limit
+            with first as materialized (
+                select l.file_id, row_number() over
+                    (order by coalesce(p.priority, 0) desc, l.day desc, l.place) as n
+                from projection.text_fonds f
+                left join kept.text_fonds p on p.fonds_id = f.fonds_id
+                cross join lateral (select t.file_id, t.day, t.place from projection.text_state t
+                    where t.fonds_id = f.fonds_id and t.state = :state and not t.claimed
+                        and t.deaths <= :deaths and (not t.for_archive or :archive)
+                        and t.state in ('WAITING', 'WAITING_FOR_OCR')
+                    order by t.day desc, t.place limit :some) l
+                where case :state when 'WAITING' then f.files_waiting else f.files_for_ocr end > 0
+                    and (f.files_waiting > 0 or f.files_for_ocr > 0)
+                order by coalesce(p.priority, 0) desc, l.day desc, l.place limit :some)
+            select t.file_id, first.n from projection.text_state t
+            join first on first.file_id = t.file_id
+            where not t.claimed and t.state = :state
+            order by first.n limit :limit for update of t skip locked
             """;
 
     /** What is to be read again by another model, in the order of the line. */
@@ -52,16 +61,17 @@ class TextClaims {
             select file_id, row_number() over (order by place) as n
             from (select file_id, place from projection.text_state
                 where again_with is not null and not claimed and state = 'DONE'
-                    and :state <> '' and deaths <= :deaths
+                    and :state <> '' and deaths <= :deaths and (not for_archive or :archive)
                 order by place limit :limit for update skip locked) t
             """;
 
-    /** What was claimed when this process died, those first that were so the fewest times. */
+    /** What was claimed when a process died, those first that were so the fewest times. */
     private static final String SUSPECT =
             """
             select file_id, 1 as n
             from (select file_id from projection.text_state
                 where state = :state and not claimed and deaths > :deaths
+                    and (not for_archive or :archive)
                 order by deaths, place limit :limit for update skip locked) t
             """;
 
@@ -83,17 +93,22 @@ class TextClaims {
                     and n.first_page > c.first_page) as answers_to_end
             """;
 
-    /** However often this process died of it. */
+    /** However often a process died of it. */
     private static final int ANY = Integer.MAX_VALUE;
 
-    private final JdbcClient jdbc;
+    /** Processes that may claim in the same moment without one of them getting nothing. */
+    private static final int AT_ONCE = 8;
 
-    TextClaims(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTextWorkers workers;
+
+    TextClaims(JdbcClient jdbc, JdbcTextWorkers workers) {
         this.jdbc = jdbc;
+        this.workers = workers;
     }
 
     /**
-     * @param deaths how often this process died while somebody had it
+     * @param deaths how often a process died while it had it
      */
     record Claimed(TextWork.Item item, int deaths) {}
 
@@ -123,7 +138,7 @@ class TextClaims {
     }
 
     /**
-     * @param deaths how often this process may have died of those that are claimed; of {@link
+     * @param deaths how often a process may have died of those that are claimed; of {@link
      *     #SUSPECT}, more often than that
      */
     private List<Claimed> claim(String next, State waiting, int limit, int deaths) {
@@ -132,7 +147,8 @@ class TextClaims {
                                 + next
                                 + """
                                 ), claimed as (
-                                    update projection.text_state t set claimed = true
+                                    update projection.text_state t set claimed = true,
+                                        claimed_by = :process
                                     from next where t.file_id = next.file_id and not t.claimed
                                     returning t.file_id, next.n, t.deaths, t.again_with, t.state)
                                 """
@@ -143,6 +159,9 @@ class TextClaims {
                                 + " order by k.n")
                 .param("state", waiting.name())
                 .param("limit", limit)
+                .param("some", Math.min(limit, 1_000) * AT_ONCE)
+                .param("process", workers.process())
+                .param("archive", !workers.helps())
                 .param("deaths", deaths)
                 .query((row, n) -> new Claimed(item(row, n), row.getInt("deaths")))
                 .list();

@@ -4,12 +4,14 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.ChangeJournal.Kind;
+import vn.tangthu.repository.InWorkers;
 
 /**
  * Records that were released with pages that nobody has read: hidden by a trigger on the table of
  * records until their last page is read. Callers bring the transaction and the journal's lock.
  */
 @Component
+@InWorkers
 class UnreadPages {
     private final JdbcClient jdbc;
     private final JdbcChangeJournal journal;

@@ -25,7 +25,7 @@ final class Database implements AutoCloseable {
             throws IOException, SQLException {
         String url = properties.url();
         if (url != null && !url.isBlank()) {
-            return open(null, external(properties, url), properties.connections());
+            return open(null, external(properties, url), properties.connections(), true);
         }
         EmbeddedPostgres server =
                 EmbeddedPostgres.start(
@@ -34,20 +34,44 @@ final class Database implements AutoCloseable {
                         home.logs().resolve("database.log"),
                         properties.runAs());
         try {
-            return open(server, server.address(), properties.connections());
+            return open(server, server.address(), properties.connections(), true);
         } catch (SQLException | RuntimeException e) {
             server.close();
             throw e;
         }
     }
 
+    /**
+     * That of an archive that another process owns: nothing of its schemas is changed, and they
+     * must be those that this release makes.
+     */
+    static Database ofAnother(DatabaseProperties properties) throws IOException, SQLException {
+        String url = properties.url();
+        if (url == null || url.isBlank()) {
+            throw new DatabaseUnavailableException(
+                    "Chưa đặt tangthu.database.url.",
+                    "tangthu.database.url is not set.",
+                    "Đặt cùng địa chỉ như ở máy chính. / Set the address that the archive's own"
+                            + " machine has.",
+                    null);
+        }
+        return open(null, external(properties, url), properties.connections(), false);
+    }
+
     private static Database open(
-            @Nullable EmbeddedPostgres server, DatabaseAddress address, int connections)
+            @Nullable EmbeddedPostgres server,
+            DatabaseAddress address,
+            int connections,
+            boolean migrate)
             throws SQLException {
         HikariDataSource pool = pool(address, connections);
         try {
             DurabilityCheck.require(pool);
-            Migrations.apply(pool);
+            if (migrate) {
+                Migrations.apply(pool);
+            } else {
+                Migrations.require(pool);
+            }
         } catch (SQLException | RuntimeException e) {
             pool.close();
             throw e;

@@ -22,11 +22,13 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.FixityAudits.Damage;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.Incidents;
 import vn.tangthu.repository.Repairs;
 
 /** Opens the incident for a file that was found damaged on its way out. */
 @Component
+@InWorkers
 final class Damages {
     private static final Logger LOG = LoggerFactory.getLogger(Damages.class);
 

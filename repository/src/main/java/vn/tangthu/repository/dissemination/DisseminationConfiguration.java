@@ -4,10 +4,12 @@ import java.io.IOException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.storage.TangThuHome;
 
 /** Puts the two caches below the home. */
 @Configuration(proxyBeanMethods = false)
+@InWorkers
 @EnableConfigurationProperties(DisseminationProperties.class)
 class DisseminationConfiguration {
 

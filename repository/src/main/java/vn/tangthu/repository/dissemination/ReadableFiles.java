@@ -8,11 +8,13 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.FixityState;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 
 /** Which content files a reader may have, now: asked of the catalogue each time. */
 @Component
+@InWorkers
 final class ReadableFiles {
 
     private final Catalogue catalogue;

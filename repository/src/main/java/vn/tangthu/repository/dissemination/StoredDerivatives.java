@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.DerivativeStore;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -20,6 +21,7 @@ import vn.tangthu.storage.StoreKey;
  * sha256; one that does not match them reads as absent.
  */
 @Component
+@InWorkers
 final class StoredDerivatives implements DerivativeStore {
 
     private static final int MARK = 0x54_54_44_31; // "TTD1"

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.dissemination.ReadableFiles.Readable;
@@ -16,6 +17,7 @@ import vn.tangthu.repository.dissemination.ReadableFiles.Readable;
  * in it; and the bytes must have both.
  */
 @Component
+@InWorkers
 final class VerifyingRetrieval implements Retrieval {
 
     private final ReadableFiles files;

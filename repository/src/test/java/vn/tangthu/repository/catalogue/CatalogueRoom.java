@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -20,6 +22,8 @@ import vn.tangthu.repository.DeliveryId;
 
 /** The room's parts wired by hand on a database. */
 public final class CatalogueRoom {
+    private static final UUID HOME = UUID.randomUUID();
+
     public final JdbcClient jdbc;
     final TransactionTemplate transactions;
     final JdbcChangeJournal journal;
@@ -63,9 +67,15 @@ public final class CatalogueRoom {
                         });
     }
 
-    /** A text line as the next process would make it. */
+    /** A text line as the next process of this home would make it. */
     JdbcTextWork textWork() {
-        return new JdbcTextWork(jdbc, transactions, journal, new UnreadPages(jdbc, journal));
+        return textWork(new JdbcTextWorkers(jdbc, HOME, Duration.ofMinutes(2)));
+    }
+
+    /** As another process has it. */
+    JdbcTextWork textWork(JdbcTextWorkers workers) {
+        return new JdbcTextWork(
+                jdbc, transactions, journal, new UnreadPages(jdbc, journal), workers);
     }
 
     /** The same line as archivists steer it. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.repository.TextWork.Found;
@@ -129,6 +130,8 @@ class JdbcTextWorkTest {
         }
         assertThat(work.retryFailed()).isZero();
         TextWork.Item item = items.getFirst();
+        room.textLine().readAgain(item.file(), "vie", Reader.OPERATOR);
+        assertThat(work.claim(Stage.AGAIN, 1)).hasSize(1);
         work.done(item.file(), new Found(3, 2, 0, 1, null));
         assertThat(work.retryFailed()).isEqualTo(1);
         assertThat(work.claim(Stage.LAYER, 12)).containsExactly(item);

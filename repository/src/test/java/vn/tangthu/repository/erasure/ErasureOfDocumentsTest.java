@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,7 +57,6 @@ import vn.tangthu.repository.Recovery;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
-import vn.tangthu.repository.SuspectFiles;
 import vn.tangthu.repository.SuspectedSecrets;
 import vn.tangthu.repository.SuspectedSecrets.Level;
 import vn.tangthu.repository.TestSeal;
@@ -722,13 +722,13 @@ class ErasureOfDocumentsTest {
                                     }
                                     return method.invoke(real, arguments);
                                 });
-        new JdbcSuspectedSecrets(
+        StaticListableBeanFactory stored = new StaticListableBeanFactory();
+        stored.addBean("stored", bean(StoredSuspicions.class));
+        new JdbcSecretStamps(
                         bean(JdbcClient.class),
                         bean(TransactionTemplate.class),
                         late,
-                        bean(Erasures.class),
-                        bean(SuspectFiles.class),
-                        bean(StoredSuspicions.class),
+                        stored.getBeanProvider(StoredSuspicions.class),
                         bean(ActivityLog.class),
                         Clock.systemUTC())
                 .suspect(stays.sha512(), 1, Level.SECRET);

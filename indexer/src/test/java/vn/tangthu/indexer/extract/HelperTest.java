@@ -1,0 +1,250 @@
+package vn.tangthu.indexer.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import vn.tangthu.indexer.HelpEnded;
+import vn.tangthu.indexer.extract.derivative.TextDerivative;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.SuspectedSecrets.Level;
+import vn.tangthu.repository.TextWork;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.TangThuHome;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** A process that reads texts for an archive that another one owns. */
+class HelperTest {
+    @TempDir Path dir;
+
+    private final FakeArchive archive = new FakeArchive();
+    private final NotedSecrets secrets = new NotedSecrets();
+    private final LoneWorker living = new LoneWorker(Duration.ofSeconds(1));
+    private final List<Object> told = new CopyOnWriteArrayList<>();
+    private final Set<String> textBefore = ConcurrentHashMap.newKeySet();
+    private @Nullable ContentFile stamped;
+    private @Nullable ExtractionRunner runner;
+    private @Nullable WorkerPool pool;
+    private TangThuHome home = new TangThuHome(Path.of("home"));
+
+    private void start(String read) throws IOException {
+        Path command = dir.resolve("ocr");
+        Files.writeString(
+                command,
+                """
+                #!/bin/sh
+                if [ "$1" = --list-langs ]; then echo vie; exit 0; fi
+                if [ "$1" = --version ]; then echo 'tesseract 5.9.1'; exit 0; fi
+                pages=$1
+                [ "$1" = stdin ] && pages=$(cat)
+                for page in $pages; do
+                %s
+                printf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t1000\\t1000\\t-1\\t\\n'
+                printf '5\\t1\\t1\\t1\\t1\\t1\\t100\\t200\\t50\\t20\\t96.0\\tVăn\\n'
+                done
+                """
+                        .formatted(read));
+        Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
+        home = new TangThuHome(dir.resolve("home"));
+        WorkerPool workers = new WorkerPool(WorkerLimits.USUAL, home.tmp(), home.cache());
+        pool = workers;
+        ExtractionRunner fresh =
+                new ExtractionRunner(
+                        archive,
+                        archive,
+                        this::stamped,
+                        living,
+                        archive,
+                        NoPrints.PAGES,
+                        NoPrints.SCANS,
+                        workers,
+                        home,
+                        true,
+                        2,
+                        command.toString(),
+                        Duration.ofSeconds(2),
+                        "vie+eng",
+                        true,
+                        "may-2",
+                        told::add);
+        runner = fresh;
+        fresh.start();
+    }
+
+    /** Remembers what there was of the file's text by then. */
+    private void stamped(Digest sha512, int page, Level level) {
+        textBefore.addAll(archive.kinds(Objects.requireNonNull(stamped)));
+        secrets.suspect(sha512, page, level);
+    }
+
+    @AfterEach
+    void stop() {
+        if (runner != null) {
+            runner.stop();
+        }
+        if (pool != null) {
+            pool.close();
+        }
+    }
+
+    private ContentFile scan(String name, int pages) throws IOException {
+        List<List<String>> lines = Collections.nCopies(pages, List.of("Trang của " + name));
+        return archive.add(
+                TestFiles.scanPdf(dir.resolve(name), TestFiles.Coding.DCT, 72, lines),
+                "application/pdf",
+                pages);
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited a minute").isLessThan(end);
+            Thread.sleep(20);
+        }
+    }
+
+    private List<Path> spool() throws IOException {
+        Path root = home.cache().resolve("ocr");
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(root)) {
+            return all.toList();
+        }
+    }
+
+    @Test
+    void whatIsDamagedAsItSeesItIsLeftToTheArchiveAndNotToldAsUnreadable() throws Exception {
+        ContentFile file = scan("a.pdf", 1);
+        archive.damage(file);
+        start("");
+        until(() -> archive.left.contains(file.id()));
+        assertThat(archive.found(file)).isEmpty();
+    }
+
+    @Test
+    void aModelThatItDoesNotHaveIsAskedOfTheArchiveAndTheWishIsNotForgotten() throws Exception {
+        ContentFile file = scan("a.pdf", 1);
+        start("");
+        until(() -> archive.found(file).filter(found -> found.pagesWaiting() == 0).isPresent());
+        archive.readAgain(file, "vie+eng");
+        until(() -> archive.left.contains(file.id()));
+        assertThat(archive.keptOld).isEmpty();
+    }
+
+    @Test
+    void whatAnotherHasTakenOverIsNotKept() throws Exception {
+        ContentFile file = scan("a.pdf", 4);
+        start("sleep 0.3");
+        until(() -> archive.read > 0 || !archive.survived.isEmpty());
+        int done = archive.doneCalls;
+        archive.lost.add(file.id());
+        until(() -> archive.openCopies() == 0);
+        assertThat(archive.doneCalls).isEqualTo(done);
+        assertThat(archive.kinds(file)).as("of the layers alone").hasSize(1);
+    }
+
+    @Test
+    void aStampIsToldBeforeItsTextIsAnywhere() throws Exception {
+        ContentFile file = scan("a.pdf", 1);
+        stamped = file;
+        start(
+                "printf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t1000\\t1000\\t-1\\t\\n';"
+                        + " printf '5\\t1\\t1\\t1\\t1\\t1\\t100\\t50\\t50\\t20\\t96.0\\tMẬT\\n';"
+                        + " continue");
+        until(() -> archive.found(file).filter(found -> found.pagesWaiting() == 0).isPresent());
+        assertThat(secrets.noted).extracting(NotedSecrets.Noted::sha512).contains(file.sha512());
+        assertThat(textBefore).containsOnly(TextDerivative.LAYERS_ONLY);
+        assertThat(archive.kinds(file)).containsOnly(TextDerivative.COMPLETE);
+    }
+
+    @Test
+    void whatIsErasedByAnotherProcessIsGoneHereAfterTheNextBeat() throws Exception {
+        ContentFile file = scan("a.pdf", 200);
+        start("sleep 0.05");
+        until(() -> !archive.survived.isEmpty());
+        assertThat(spool()).hasSize(1);
+        archive.remove(file);
+        until(() -> archive.openCopies() == 0);
+        until(
+                () -> {
+                    try {
+                        return spool().isEmpty();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
+    @Test
+    void itEndsWithoutATraceOfWhatItReadAndGivesBackWhatItHad() throws Exception {
+        ContentFile file = scan("a.pdf", 200);
+        start("sleep 0.05");
+        until(() -> !archive.survived.isEmpty());
+        Objects.requireNonNull(runner).stop();
+        assertThat(spool()).isEmpty();
+        assertThat(archive.claims()).isZero();
+        assertThat(living.left).isTrue();
+        assertThat(archive.found(file).orElseThrow().pagesWaiting()).isEqualTo(200);
+    }
+
+    @Test
+    void itSaysThatItCannotHelpAnotherVersionOrBesideACopyOfItself() throws Exception {
+        living.otherVersion = true;
+        start("");
+        until(() -> !told.isEmpty());
+        assertThat(told)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        HelpEnded.class,
+                        why -> {
+                            assertThat(why.vietnamese()).contains("phiên bản");
+                            assertThat(why.english()).contains("version");
+                        });
+    }
+
+    @Test
+    void aHelperWithNothingButTroublesWaitsLongerAndLonger() throws Exception {
+        WorkList list = new WorkList(archive, archive, secrets, true);
+        ContentFile good = archive.add(text("b.txt"), "text/plain", 1);
+        archive.add(text("c.txt"), "text/plain", 1);
+        List<TextWork.Item> items = list.claim(TextWork.Stage.LAYER, 2);
+        Duration before = list.pause();
+        for (int i = 0; i < 2; i++) {
+            list.trouble(items.getLast(), new IOException("The store is away"));
+        }
+        assertThat(list.pause()).isGreaterThan(before);
+        for (int i = 0; i < 20; i++) {
+            list.trouble(items.getLast(), new IOException("The store is away"));
+        }
+        assertThat(list.pause()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(archive.left).containsExactly(items.getLast().file());
+        assertThat(items.getFirst().file()).isEqualTo(good.id());
+        list.failed(items.getFirst(), "needs a password");
+        assertThat(list.pause()).isEqualTo(before);
+        WorkList own = new WorkList(archive, archive, secrets, false);
+        own.trouble(items.getFirst(), new IOException("The store is away"));
+        assertThat(own.pause()).as("the archive's own goes on as before").isEqualTo(before);
+    }
+
+    private Path text(String name) throws IOException {
+        return Files.writeString(dir.resolve(name), name);
+    }
+}

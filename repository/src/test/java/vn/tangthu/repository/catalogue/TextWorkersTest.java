@@ -1,0 +1,371 @@
+package vn.tangthu.repository.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipStore.FondsObject;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.TextLine.Priority;
+import vn.tangthu.repository.TextWork;
+import vn.tangthu.repository.TextWork.Found;
+import vn.tangthu.repository.TextWork.Stage;
+import vn.tangthu.repository.TextWork.State;
+import vn.tangthu.repository.TextWorkers.Worker;
+import vn.tangthu.repository.database.TestDatabase;
+
+/** Several processes on one line, in one PostgreSQL. */
+class TextWorkersTest {
+    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Found READ = new Found(1, 1, 0, 0, null);
+
+    private final TestDatabase database = TestDatabase.fresh(20);
+    private CatalogueRoom room;
+    private FondsObject fonds;
+
+    /** A process with its home. */
+    private record One(JdbcTextWorkers workers, JdbcTextWork work) {}
+
+    @BeforeEach
+    void begin() {
+        room = new CatalogueRoom(database.dataSource());
+        fonds = room.put(Samples.fonds("T", Rights.OPEN));
+    }
+
+    @AfterEach
+    void end() {
+        database.close();
+    }
+
+    private Aip take(FondsObject of, String code, int files) {
+        DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+        Rights[] documents = new Rights[files];
+        Arrays.fill(documents, Rights.OPEN);
+        Aip aip =
+                room.stage(delivery, Samples.aip(of, null, code, delivery, Rights.OPEN, documents));
+        room.acknowledge(delivery);
+        return aip;
+    }
+
+    private One process(String name, boolean archive, UUID home, Duration lease) {
+        JdbcTextWorkers workers = new JdbcTextWorkers(room.jdbc, home, lease);
+        workers.begin(name, archive, "text-1");
+        return new One(workers, room.textWork(workers));
+    }
+
+    private One archive(Duration lease) {
+        return process("kho", true, UUID.randomUUID(), lease);
+    }
+
+    private One helper(String name, Duration lease) {
+        return process(name, false, UUID.randomUUID(), lease);
+    }
+
+    private static List<ContentFileId> ids(List<TextWork.Item> items) {
+        return items.stream().map(TextWork.Item::file).toList();
+    }
+
+    private int deaths(ContentFileId file) {
+        return room.jdbc
+                .sql("select deaths from projection.text_state where file_id = ?")
+                .param(file.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void eachFileIsReadOnceAndEachMachineHasItsShare() throws Exception {
+        Aip aip = take(fonds, "1", 90);
+        long before = room.journal.head();
+        List<One> all =
+                List.of(
+                        archive(Duration.ofMinutes(1)),
+                        helper("a", Duration.ofMinutes(1)),
+                        helper("b", Duration.ofMinutes(1)));
+        Map<ContentFileId, String> by = new ConcurrentHashMap<>();
+        List<ContentFileId> twice = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            List<Future<Integer>> ends = new ArrayList<>();
+            for (int i = 0; i < all.size(); i++) {
+                One one = all.get(i);
+                String name = "process " + i;
+                ends.add(
+                        threads.submit(
+                                () -> {
+                                    int read = 0;
+                                    for (List<TextWork.Item> some = one.work.claim(Stage.LAYER, 4);
+                                            !some.isEmpty();
+                                            some = one.work.claim(Stage.LAYER, 4)) {
+                                        for (TextWork.Item item : some) {
+                                            Thread.sleep(3);
+                                            if (by.put(item.file(), name) != null) {
+                                                twice.add(item.file());
+                                            }
+                                            assertThat(one.work.done(item.file(), READ)).isTrue();
+                                            read++;
+                                        }
+                                    }
+                                    return read;
+                                }));
+            }
+            for (Future<Integer> end : ends) {
+                assertThat(end.get()).as("of 90 files").isGreaterThanOrEqualTo(15);
+            }
+        }
+        assertThat(twice).isEmpty();
+        assertThat(by).hasSize(90);
+        assertThat(room.journal.after(before, 1_000))
+                .as("each told once")
+                .hasSize(90)
+                .allMatch(entry -> entry.subject().equals(aip.id().value()));
+        assertThat(room.textWork().totals().filesWaiting()).isZero();
+        assertThat(all.getFirst().workers.list())
+                .extracting(Worker::name, Worker::archive, Worker::living, Worker::claimed)
+                .containsExactly(
+                        tuple("kho", true, true, 0),
+                        tuple("a", false, true, 0),
+                        tuple("b", false, true, 0));
+        assertThat(all.getFirst().workers.list().stream().mapToLong(Worker::filesLastHour).sum())
+                .isEqualTo(90);
+    }
+
+    @Test
+    void whoeverClaimsAtTheSameMomentGetsTheNextAndNotNothing() throws Exception {
+        Aip aip = take(fonds, "1", 80);
+        List<One> all =
+                List.of(
+                        archive(Duration.ofMinutes(1)),
+                        helper("a", Duration.ofMinutes(1)),
+                        helper("b", Duration.ofMinutes(1)),
+                        helper("c", Duration.ofMinutes(1)));
+        Set<ContentFileId> given = ConcurrentHashMap.newKeySet();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<Integer>> ends = new ArrayList<>();
+            for (One one : all) {
+                ends.add(
+                        threads.submit(
+                                () -> {
+                                    int empty = 0;
+                                    for (int i = 0; i < 20; i++) {
+                                        List<TextWork.Item> got = one.work.claim(Stage.LAYER, 1);
+                                        empty += got.isEmpty() ? 1 : 0;
+                                        given.addAll(ids(got));
+                                    }
+                                    return empty;
+                                }));
+            }
+            for (Future<Integer> end : ends) {
+                assertThat(end.get()).isZero();
+            }
+        }
+        assertThat(given).hasSize(80).hasSameSizeAs(aip.documents());
+    }
+
+    @Test
+    void whatADeadMachineHadIsReadByTheOthersWhenItsLeaseHasRunOut() throws Exception {
+        take(fonds, "1", 4);
+        One archive = archive(Duration.ofMinutes(1));
+        One helper = helper("a", SHORT);
+        List<ContentFileId> had = ids(helper.work.claim(Stage.LAYER, 3));
+        assertThat(archive.workers.beat().displaced()).isFalse();
+        assertThat(archive.work.claim(Stage.LAYER, 4)).as("the lease holds").hasSize(1);
+        Thread.sleep(500);
+        helper.workers.beat(); // it lives
+        Thread.sleep(700);
+        archive.workers.beat();
+        assertThat(archive.work.claim(Stage.LAYER, 4)).as("the lease was renewed").isEmpty();
+        Thread.sleep(SHORT.toMillis()); // it was killed
+        archive.workers.beat();
+        List<ContentFileId> taken = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            List<TextWork.Item> alone = archive.work.claim(Stage.LAYER, 4);
+            assertThat(alone).as("suspected, so one by one").hasSize(1);
+            taken.addAll(ids(alone));
+        }
+        assertThat(taken).containsExactlyInAnyOrderElementsOf(had);
+        assertThat(had).allMatch(file -> deaths(file) == 1);
+    }
+
+    @Test
+    void aResultThatComesAfterTheLeaseWasLostIsDroppedAndTouchesNoClaim() throws Exception {
+        take(fonds, "1", 1);
+        One archive = archive(Duration.ofMinutes(1));
+        One helper = helper("a", SHORT);
+        ContentFileId file = helper.work.claim(Stage.LAYER, 1).getFirst().file();
+        assertThat(helper.work.isLost(file)).isFalse();
+        Thread.sleep(SHORT.toMillis() + 200); // it stood still, and lives
+        archive.workers.beat();
+        assertThat(helper.work.isLost(file)).isTrue();
+        assertThat(ids(archive.work.claim(Stage.LAYER, 1))).containsExactly(file);
+        long before = room.journal.head();
+        assertThat(helper.work.done(file, new Found(9, 9, 0, 0, null))).isFalse();
+        helper.work.release(file);
+        helper.work.leaveToArchive(file);
+        helper.work.keepOld(file);
+        helper.work.survived(file);
+        assertThat(deaths(file)).isEqualTo(1);
+        assertThat(room.journal.head()).isEqualTo(before);
+        assertThat(helper.work.claim(Stage.LAYER, 1)).as("it is another's").isEmpty();
+        assertThat(archive.work.done(file, READ)).isTrue();
+        assertThat(archive.work.coverage(file).orElseThrow().pages()).isEqualTo(1);
+        assertThat(helper.work.done(file, new Found(9, 9, 0, 0, null))).isFalse();
+        assertThat(archive.work.coverage(file).orElseThrow().pages()).isEqualTo(1);
+        assertThat(archive.work.totals().pages()).isEqualTo(1);
+    }
+
+    @Test
+    void aStartFreesWhatItsOwnHomeHadAndNothingOfOthers() {
+        take(fonds, "1", 6);
+        UUID home = UUID.randomUUID();
+        One archive = process("kho", true, home, Duration.ofMinutes(1));
+        One helper = helper("a", Duration.ofMinutes(1));
+        List<ContentFileId> own = ids(archive.work.claim(Stage.LAYER, 2));
+        List<ContentFileId> other = ids(helper.work.claim(Stage.LAYER, 2));
+        One again = process("kho", true, home, Duration.ofMinutes(1)); // kill -9, and a new start
+        assertThat(own).allMatch(file -> deaths(file) == 1);
+        assertThat(other).allMatch(file -> deaths(file) == 0);
+        assertThat(other).noneMatch(helper.work::isLost);
+        assertThat(ids(again.work.claim(Stage.LAYER, 10)))
+                .as("before what is suspected")
+                .hasSize(2)
+                .doesNotContainAnyElementsOf(other);
+        assertThat(archive.workers.beat().displaced()).isTrue();
+        assertThat(again.workers.beat().displaced()).isFalse();
+        helper.workers.leave();
+        again.workers.beat();
+        assertThat(other).as("who ends in order gives back before").allMatch(helper.work::isLost);
+    }
+
+    @Test
+    void pausesAndPrioritiesHoldForAllMachines() {
+        FondsObject second = room.put(Samples.fonds("B", Rights.OPEN));
+        Aip usual = take(fonds, "1", 2);
+        Aip first = take(second, "2", 2);
+        One helper = helper("a", Duration.ofMinutes(1));
+        JdbcTextLine line = room.textLine();
+        line.pause(Reader.OPERATOR);
+        assertThat(helper.work.paused()).isTrue();
+        line.resume(Reader.OPERATOR);
+        assertThat(helper.work.paused()).isFalse();
+        ContentFileId looked = usual.documents().getLast().files().getFirst().id();
+        line.prioritise(second.id(), Priority.FIRST, Reader.OPERATOR);
+        line.await(looked);
+        List<TextWork.Item> order = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            order.addAll(helper.work.claim(Stage.LAYER, 1));
+        }
+        assertThat(order.getFirst().file()).isEqualTo(looked);
+        assertThat(order.subList(1, 3)).allMatch(item -> item.aip().equals(first.id()));
+        assertThat(order.getLast().aip()).isEqualTo(usual.id());
+    }
+
+    @Test
+    void whatAHelperCannotJudgeIsTheArchivesOwnUntilItIsDone() {
+        take(fonds, "1", 1);
+        One archive = archive(Duration.ofMinutes(1));
+        One helper = helper("a", Duration.ofMinutes(1));
+        ContentFileId file = helper.work.claim(Stage.LAYER, 1).getFirst().file();
+        helper.work.leaveToArchive(file);
+        assertThat(helper.work.claim(Stage.LAYER, 1)).isEmpty();
+        room.textLine().await(file);
+        assertThat(helper.work.claim(Stage.LAYER, 1)).as("also when it is urgent").isEmpty();
+        assertThat(ids(archive.work.claim(Stage.LAYER, 1))).containsExactly(file);
+        archive.work.done(file, new Found(2, 0, 2, 0, null));
+        assertThat(archive.work.coverage(file).orElseThrow().state())
+                .isEqualTo(State.WAITING_FOR_OCR);
+        assertThat(ids(helper.work.claim(Stage.OCR, 1))).containsExactly(file);
+    }
+
+    @Test
+    void aHelperOfAnotherVersionIsToldSo() {
+        One helper = helper("a", Duration.ofMinutes(1));
+        assertThat(helper.workers.beat().otherVersion()).as("nobody else is there").isFalse();
+        One archive = archive(Duration.ofMinutes(1));
+        assertThat(helper.workers.beat().otherVersion()).isFalse();
+        archive.workers.begin("kho", true, "text-2");
+        assertThat(helper.workers.beat().otherVersion()).isTrue();
+    }
+
+    @Test
+    void anErasureWaitsUntilLivingHelpersLetGoAndNotForDeadOnes() throws Exception {
+        One archive = archive(Duration.ofSeconds(2));
+        archive.workers.awaitSwept(); // nobody helps
+        One helper = helper("a", Duration.ofMinutes(1));
+        Thread beating =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    pause(600);
+                                    Instant at = helper.workers.beat().at();
+                                    helper.workers.swept(at);
+                                });
+        long start = System.nanoTime();
+        archive.workers.awaitSwept();
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(Duration.ofMillis(400));
+        beating.join();
+        assertThatThrownBy(archive.workers::awaitSwept)
+                .as("it lives and says nothing")
+                .isInstanceOf(IOException.class);
+        helper.workers.leave();
+        archive.workers.awaitSwept();
+    }
+
+    @Test
+    void pagesThatAreReadAreUsefulWhileTheirFileIsInLine() {
+        Aip aip = take(fonds, "1", 1);
+        One archive = archive(Duration.ofMinutes(1));
+        String sha512 = aip.documents().getFirst().files().getFirst().sha512().hex();
+        String begin = sha512.substring(0, 64);
+        assertThat(archive.work.isInLine(begin)).isTrue();
+        assertThat(archive.work.isInLine("0".repeat(64))).isFalse();
+        TextWork.Item item = archive.work.claim(Stage.LAYER, 1).getFirst();
+        assertThat(archive.work.isInLine(begin)).isTrue();
+        archive.work.done(item.file(), READ);
+        assertThat(archive.work.isInLine(begin)).isFalse();
+        room.textLine().readAgain(item.file(), "vie", Reader.OPERATOR);
+        assertThat(archive.work.isInLine(begin)).isTrue();
+    }
+
+    @Test
+    void thePaceIsToldOfEachMachineAndOfAllTogether() {
+        One archive = archive(Duration.ofMinutes(1));
+        One helper = helper("a", Duration.ofMinutes(1));
+        archive.work.pagesRead(3);
+        helper.work.pagesRead(4);
+        helper.work.pagesRead(5);
+        assertThat(room.textLine().status().pagesLastHour()).isEqualTo(12);
+        assertThat(
+                        archive.workers.list().stream()
+                                .collect(Collectors.toMap(Worker::name, Worker::pagesLastHour)))
+                .isEqualTo(Map.of("kho", 3L, "a", 9L));
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
