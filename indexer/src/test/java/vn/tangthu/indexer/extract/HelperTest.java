@@ -2,19 +2,6 @@ package vn.tangthu.indexer.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import vn.tangthu.indexer.HelpEnded;
-import vn.tangthu.indexer.extract.derivative.TextDerivative;
-import vn.tangthu.repository.ContentFile;
-import vn.tangthu.repository.SuspectedSecrets.Level;
-import vn.tangthu.repository.TextWork;
-import vn.tangthu.storage.Digest;
-import vn.tangthu.storage.TangThuHome;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +16,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.indexer.HelpEnded;
+import vn.tangthu.indexer.extract.derivative.TextDerivative;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.SuspectedSecrets.Level;
+import vn.tangthu.repository.TextWork;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.TangThuHome;
 
 /** A process that reads texts for an archive that another one owns. */
 class HelperTest {

@@ -2,6 +2,22 @@ package vn.tangthu.portal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterAll;
@@ -14,7 +30,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-
 import vn.tangthu.TangThu;
 import vn.tangthu.portal.EntryPoint;
 import vn.tangthu.portal.samples.SampleDeliveries;
@@ -32,23 +47,6 @@ import vn.tangthu.repository.TextWorkers.Worker;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.HomeLock;
 import vn.tangthu.storage.TangThuHome;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An archive and machines that help it to read: {@code work} in processes of its own, one
@@ -364,7 +362,7 @@ class HelpersTest {
         assertThat(
                         jdbc.sql(
                                         "select count(distinct aip_id) from kept.suspicion where"
-                                            + " state = 'OPEN'")
+                                                + " state = 'OPEN'")
                                 .query(Integer.class)
                                 .single())
                 .isEqualTo(RECORDS);
