@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterAll;
@@ -253,14 +252,9 @@ class HelpersTest {
     }
 
     private String said(String name) {
-        try (Stream<Path> logs = Files.walk(work.resolve("home-" + name).resolve("logs"))) {
-            StringBuilder all =
-                    new StringBuilder(Files.readString(work.resolve(name + ".out")))
-                            .append(Files.readString(work.resolve(name + ".err")));
-            for (Path log : logs.filter(Files::isRegularFile).toList()) {
-                all.append(Files.readString(log));
-            }
-            return all.toString();
+        try {
+            return Files.readString(work.resolve(name + ".out"))
+                    + Files.readString(work.resolve(name + ".err"));
         } catch (IOException e) {
             return e.toString();
         }
