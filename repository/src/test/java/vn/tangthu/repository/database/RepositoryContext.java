@@ -3,6 +3,7 @@ package vn.tangthu.repository.database;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -24,6 +25,8 @@ public final class RepositoryContext {
     public static AnnotationConfigApplicationContext of(
             TestDatabase database, ObjectStore store, String... rooms) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.getBeanFactory()
+                .setConversionService(ApplicationConversionService.getSharedInstance());
         DataSource dataSource = database.dataSource();
         PlatformTransactionManager manager = new JdbcTransactionManager(dataSource);
         context.registerBean(
