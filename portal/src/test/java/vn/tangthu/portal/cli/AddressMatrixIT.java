@@ -52,7 +52,7 @@ class AddressMatrixIT {
      */
     private static final Map<String, Set<String>> TOLD =
             Map.of(
-                    "nhat-ky", Set.of("record", "document", "file", "request-note"),
+                    "nhat-ky", Set.of("record", "document", "file", "request-note", "desk-package"),
                     "tai-khoan", Set.of("record", "document", "file"));
 
     @TempDir static Path work;
