@@ -172,7 +172,7 @@ class CitizensWayBrowserTest {
         hands.press(page, "#k1");
         hands.write(page, "#muc-dich", "Làm giấy chứng nhận");
         hands.write(page, "#ho-ten", "Trần Thị Bình");
-        hands.write(page, "#lien-he", "0905 123 456");
+        hands.write(page, "#lien-he", "0905123456");
         hands.send(page, "main form[method=post] > button");
         at(page, "/yeu-cau/da-gui?");
         String reference = page.locator("#ma-yeu-cau").textContent();
