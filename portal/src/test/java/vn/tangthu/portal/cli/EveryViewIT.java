@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -513,6 +514,7 @@ class EveryViewIT {
     }
 
     @Test
+    @Tag("long")
     void everyViewIsCleanForAxeAtThreeWidthsAndFitsTheSmallestScreen() {
         try (Browsers browsers = Browsers.open()) {
             Map<Role, List<String>> ways = new EnumMap<>(Role.class);
@@ -541,6 +543,7 @@ class EveryViewIT {
 
     /** 1.5 MB and 50 KB: portal.md 3.2. */
     @Test
+    @Tag("long")
     void theDeskIsLightWhenItIsLoadedAndLighterWhenItIsLoadedAgain() {
         try (Browsers browsers = Browsers.open()) {
             EveryViewInABrowser.Weight weight =
