@@ -2,7 +2,6 @@ package vn.tangthu.portal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.router.Route;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.portal.browser.Browsers;
 import vn.tangthu.portal.samples.SampleFonds;
@@ -324,19 +321,6 @@ class EveryViewIT {
         return Objects.requireNonNull(PEOPLE.get(role));
     }
 
-    private static TreeSet<String> routes() throws ClassNotFoundException {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(Route.class));
-        TreeSet<String> routes = new TreeSet<>();
-        for (var found : scanner.findCandidateComponents("vn.tangthu")) {
-            routes.add(
-                    Class.forName(String.valueOf(found.getBeanClassName()))
-                            .getAnnotation(Route.class)
-                            .value());
-        }
-        return routes;
-    }
-
     /** The address of a view, with what there is to see in it. */
     private static String address(String route) {
         String id =
@@ -375,14 +359,16 @@ class EveryViewIT {
 
     @Test
     void theTableKnowsEveryView() throws Exception {
-        assertThat(routes()).hasSizeGreaterThan(15).isEqualTo(new TreeSet<>(MAY.keySet()));
+        assertThat(MatrixAddresses.views())
+                .hasSizeGreaterThan(15)
+                .isEqualTo(new TreeSet<>(MAY.keySet()));
     }
 
     @ParameterizedTest
     @EnumSource(Role.class)
     void aViewOpensForWhomTheTableNamesAndForNobodyElse(Role role) throws Exception {
         Visitor person = person(role);
-        for (String route : routes()) {
+        for (String route : MatrixAddresses.views()) {
             boolean may = Objects.requireNonNull(MAY.get(route)).contains(role);
             person.open();
             Visitor.Answer answer = person.go(address(route));
@@ -434,7 +420,7 @@ class EveryViewIT {
     @Test
     void whoIsNotLoggedInComesToTheLoginWhereverTheyGo() throws Exception {
         try (Visitor nobody = new Visitor(archive.address())) {
-            for (String route : routes()) {
+            for (String route : MatrixAddresses.views()) {
                 if (!route.equals("login")) {
                     Visitor.Answer answer = nobody.get("/app/" + address(route));
                     assertThat(answer.status()).as(route).isEqualTo(302);
@@ -443,7 +429,7 @@ class EveryViewIT {
             }
             // The login page has a window too: it must not lead anywhere else.
             assertThat(nobody.get("/app/login").status()).isEqualTo(200);
-            for (String route : routes()) {
+            for (String route : MatrixAddresses.views()) {
                 nobody.open();
                 Visitor.Answer answer = nobody.go(address(route));
                 tellsNothing(answer.body(), "nobody /" + route);

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterAll;
@@ -55,11 +55,15 @@ import vn.tangthu.storage.TangThuHome;
 class HelpersTest {
     private static final SampleFonds FONDS = SampleFonds.ALL.getFirst();
     private static final int RECORDS = 12;
+
+    /** More than twice the pages that a process reads in one go. */
+    private static final int MANY = 3 * RECORDS;
+
     private static final String ROLE = "may_phu";
     private static final String PASSWORD = "only for this test";
 
     /** For a machine that does a hundred other things. */
-    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir static Path work;
 
@@ -145,7 +149,7 @@ class HelpersTest {
     /**
      * @return pages
      */
-    private static int deliver(int seed) throws IOException {
+    private static int deliver(int seed, int records) throws IOException {
         Path delivery = work.resolve("giao-" + seed);
         int pages =
                 port(SampleDeliveries.class)
@@ -153,7 +157,7 @@ class HelpersTest {
                                 delivery,
                                 FONDS,
                                 new SampleDeliveries.Options(
-                                        seed, RECORDS, 100, 1, 0, "csv", false))
+                                        seed, records, 100, 1, 0, "csv", false))
                         .pages();
         Deliveries.Result result =
                 port(Deliveries.class)
@@ -285,6 +289,10 @@ class HelpersTest {
                 .orElse(new Worker(name, false, false, Instant.EPOCH, 0, 0, 0));
     }
 
+    private static Stream<Worker> archives() {
+        return port(TextWorkers.class).list().stream().filter(Worker::archive);
+    }
+
     private TextWork.Totals totals() {
         return port(TextWork.class).totals();
     }
@@ -298,25 +306,35 @@ class HelpersTest {
 
     @Test
     void machinesShareTheWorkAndOneThatIsKilledLosesNothing() throws Exception {
-        install("sleep 0.5", "Văn");
+        Path gate = work.resolve("gate");
+        install("until [ -e " + gate + " ]; do sleep 0.05; done", "Văn");
         TextWork.Totals before = totals();
+        assertThat(before.pagesWaiting()).as("other tests left nothing to read").isZero();
         long toldBefore = told();
-        int pages = deliver(7);
+        int pages = deliver(7, MANY);
         Process a = helper("a");
         Process b = helper("b");
         until(
-                "both read: ",
-                () -> worker("a").pagesLastHour() > 0 && worker("b").pagesLastHour() > 0);
+                "both hold pages for OCR: ",
+                () ->
+                        totals().pagesWaiting() == pages
+                                && worker("a").claimed() > 0
+                                && worker("b").claimed() > 0);
         TextLine line = port(TextLine.class);
         line.pause(Reader.OPERATOR);
+        Thread.sleep(2_000); // they ask each second
+        Files.createFile(gate);
         until("nobody has anything: ", () -> worker("a").claimed() + worker("b").claimed() == 0);
         long waiting = totals().pagesWaiting();
         Thread.sleep(2_000);
         assertThat(totals().pagesWaiting()).as("paused").isEqualTo(waiting).isPositive();
+        Files.delete(gate);
         line.resume(Reader.OPERATOR);
         until("a goes on: ", () -> worker("a").claimed() > 0);
         a.destroyForcibly().waitFor(); // SIGKILL
         archive.getBean("extractionRunner", Lifecycle.class).start();
+        until("the archive reads too: ", () -> archives().mapToLong(Worker::claimed).sum() > 0);
+        Files.createFile(gate);
         until("all is read: ", () -> totals().filesWaiting() == 0 && totals().pagesWaiting() == 0);
         assertThat(totals().pagesWithText() - before.pagesWithText()).isEqualTo(pages);
         assertThat(totals().pagesFailed()).isZero();
@@ -326,16 +344,12 @@ class HelpersTest {
         assertThat(worker("a").living()).isFalse();
         assertThat(worker("b").living()).isTrue();
         assertThat(worker("b").pagesLastHour()).isPositive();
-        assertThat(
-                        port(TextWorkers.class).list().stream()
-                                .filter(Worker::archive)
-                                .mapToLong(Worker::pagesLastHour)
-                                .sum())
+        assertThat(archives().mapToLong(Worker::pagesLastHour).sum())
                 .as("the archive's own has a share")
                 .isPositive();
         archive.getBean("extractionRunner", Lifecycle.class).stop();
         b.destroy(); // SIGTERM
-        assertThat(b.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(b.waitFor(PATIENCE)).isTrue();
         assertThat(work.resolve("home-b").resolve("index")).doesNotExist();
         assertThat(work.resolve("home-b").resolve("database")).doesNotExist();
         assertThat(work.resolve("home-b").resolve("keys")).doesNotExist();
@@ -346,7 +360,7 @@ class HelpersTest {
     @Test
     void aStampThatAHelperReadsBlocksItsRecordAtOnceAndTheArchiveTellsTheStore() throws Exception {
         install("", "MẬT");
-        int unused = deliver(8);
+        int unused = deliver(8, RECORDS);
         Process a = helper("a");
         JdbcClient jdbc = port(JdbcClient.class);
         String blocked = "select count(*) from projection.record where blocked and not visible";
@@ -376,16 +390,16 @@ class HelpersTest {
 
     @Test
     void withoutASharedDatabaseOrStoreItSaysWhatToSetInBothLanguages() throws Exception {
-        int unused = deliver(9);
+        int unused = deliver(9, RECORDS);
         Process none = helper("none", Map.of());
-        assertThat(none.waitFor(20, TimeUnit.MINUTES)).isTrue();
+        assertThat(none.waitFor(PATIENCE)).isTrue();
         assertThat(none.exitValue()).isEqualTo(2);
         assertThat(Files.readString(work.resolve("none.err")))
                 .contains("cơ sở dữ liệu kèm sẵn")
                 .contains("embedded database")
                 .contains("tangthu.database.url");
         Process store = helper("store", Map.of("TANGTHU_DATABASE_URL", DATABASE.url()));
-        assertThat(store.waitFor(20, TimeUnit.MINUTES)).isTrue();
+        assertThat(store.waitFor(PATIENCE)).isTrue();
         assertThat(store.exitValue()).isEqualTo(2);
         assertThat(Files.readString(work.resolve("store.err")))
                 .contains("kho đối tượng")
@@ -393,7 +407,7 @@ class HelpersTest {
         Map<String, String> wrong = new HashMap<>(settings());
         wrong.put("TANGTHU_STORAGE_DIRECTORY", work.resolve("empty").toString());
         Process other = helper("other", wrong);
-        assertThat(other.waitFor(20, TimeUnit.MINUTES)).isTrue();
+        assertThat(other.waitFor(PATIENCE)).isTrue();
         assertThat(other.exitValue()).as("an empty directory is not the store").isEqualTo(2);
         assertThat(totals().filesWaiting()).as("nothing was touched").isPositive();
         assertThat(worker("other").claimed()).isZero();

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import vn.tangthu.portal.cli.StormDelivery.Shape;
@@ -29,7 +30,9 @@ import vn.tangthu.storage.faults.Breaks;
 class KillStormIT {
     private static final Pattern AUDITED = Pattern.compile("audit (\\d+)/(\\d+)");
 
-    @TempDir Path work;
+    /** Stays where something was found: what the kills left cannot be made again. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path work;
 
     @Test
     void aFewKillsLoseNothing() throws Exception {

@@ -3,10 +3,10 @@ package vn.tangthu.portal.cli;
 import com.vaadin.flow.router.Route;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -83,11 +83,11 @@ final class MatrixAddresses {
         return answering;
     }
 
-    /** The routes of all views, as {@link EveryViewIT} finds them. */
-    static Set<String> views() throws ClassNotFoundException {
+    /** The routes of all views, in order. */
+    static SortedSet<String> views() throws ClassNotFoundException {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(Route.class));
-        Set<String> routes = new LinkedHashSet<>();
+        SortedSet<String> routes = new TreeSet<>();
         for (var found : scanner.findCandidateComponents("vn.tangthu")) {
             routes.add(
                     Class.forName(String.valueOf(found.getBeanClassName()))

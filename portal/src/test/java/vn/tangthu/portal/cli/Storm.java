@@ -249,7 +249,9 @@ final class Storm implements AutoCloseable {
         StormDelivery one = acknowledged.get(random.nextInt(acknowledged.size()));
         String code = one.codes().get(random.nextInt(one.codes().size()));
         assertThat(processes.export(one, code)).as(code).isTrue();
-        assertThat(processes.status().at("/fixity/openIncidents").asLong()).isZero();
+        assertThat(processes.status().at("/fixity/openIncidents").asLong())
+                .as("open incidents in %s", processes.home)
+                .isZero();
     }
 
     /**

@@ -31,6 +31,9 @@ class PaperRequestDialogTest {
     private static final Relief STUDENT =
             new Relief(FeeGroup.STUDENT, 50, "Điều 5", "Thẻ sinh viên");
 
+    /** Held here, because what is current is held weakly. */
+    private final UI ui = new UI();
+
     private final List<NewRequest> sent = new ArrayList<>();
     private final List<Optional<FeeGroup>> claimed = new ArrayList<>();
     private boolean refuses;
@@ -38,7 +41,7 @@ class PaperRequestDialogTest {
 
     @BeforeEach
     void open() {
-        UI.setCurrent(new UI());
+        UI.setCurrent(ui);
         dialog =
                 new PaperRequestDialog(
                         WORDS,

@@ -33,6 +33,9 @@ import vn.tangthu.repository.RefusedException;
 class RequestReplyTest {
     private static final Words WORDS = new Words(Locale.forLanguageTag("vi"));
 
+    /** Held here, because what is current is held weakly. */
+    private final UI ui = new UI();
+
     private final List<Decision> looked = new ArrayList<>();
     private RequestReply reply;
 
@@ -43,7 +46,7 @@ class RequestReplyTest {
 
     @BeforeEach
     void open() {
-        UI.setCurrent(new UI());
+        UI.setCurrent(ui);
         open(Status.RECEIVED, Optional.empty());
     }
 

@@ -23,13 +23,17 @@ import vn.tangthu.repository.UserFiles;
 /** A request put into one's file: its secret is tried here no more often than elsewhere. */
 class ClaimFormTest {
     private static final Words WORDS = new Words(Locale.forLanguageTag("vi"));
+
+    /** Held here, because what is current is held weakly. */
+    private final UI ui = new UI();
+
     private final UserFiles files = mock(UserFiles.class);
     private final List<String> tried = new ArrayList<>();
     private boolean may = true;
 
     @BeforeEach
     void open() {
-        UI.setCurrent(new UI());
+        UI.setCurrent(ui);
     }
 
     @AfterEach
