@@ -31,6 +31,9 @@ public interface Acknowledgements {
      */
     void write(AipId aip, int version, String actor) throws IOException;
 
+    /** Whether a word for a version that an archivist made is there, sound or not. */
+    boolean isGiven(AipId aip, int version) throws IOException;
+
     /** Where the word for a version that an archivist made stands. */
     static StoreKey wordOf(AipId aip, int version) {
         return new StoreKey(

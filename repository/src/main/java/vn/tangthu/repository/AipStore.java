@@ -103,9 +103,12 @@ public interface AipStore {
      * object.
      *
      * @param object a package or a fonds
-     * @throws vn.tangthu.storage.StoreException.NotFound when it has no version at all
+     * @param known the newest version that is known to be complete, from elsewhere; from 0
+     * @return the head, or 0 when it has no version at all
+     * @throws vn.tangthu.storage.StoreException when the head is older than what is known: then
+     *     inventories are damaged or the store is an older one, and nothing was touched
      */
-    void removeUnfinished(UUID object) throws IOException;
+    int removeUnfinished(UUID object, int known) throws IOException;
 
     /**
      * Erases an object for good, with every version of it. Only after its tombstone was written;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +47,20 @@ final class StormProcesses {
     private StormProcesses(Path work, Path application) throws IOException {
         this.work = work;
         this.application = application;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = free.getLocalPort();
-        }
+        this.port = free();
         this.home = Files.createDirectories(work.resolve("home"));
         Files.createDirectories(home.resolve("tmp"));
+    }
+
+    /** Below those that systems hand out by themselves: the database would take it meanwhile. */
+    private static int free() throws IOException {
+        for (int port = 20_000 + ThreadLocalRandom.current().nextInt(5_000); ; port++) {
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                assertThat(port).as("a port that nobody has").isLessThan(32_000);
+            }
+        }
     }
 
     record Ran(int status, String out, String err) {

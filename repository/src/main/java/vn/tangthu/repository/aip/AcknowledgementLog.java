@@ -99,6 +99,11 @@ final class AcknowledgementLog implements Acknowledgements {
         put(key, bytes("actor", actor, Map.of(aip, version)));
     }
 
+    @Override
+    public boolean isGiven(AipId aip, int version) throws IOException {
+        return store.info(Acknowledgements.wordOf(aip, version)).isPresent();
+    }
+
     private void put(StoreKey key, byte[] bytes) throws IOException {
         Digest digest = Digest.of(DigestAlgorithm.SHA512, bytes);
         IOException failure = null;

@@ -396,8 +396,8 @@ final class OcflAipStore implements AipStore, AutoCloseable {
     }
 
     @Override
-    public void removeUnfinished(UUID object) throws IOException {
-        objects.removeUnfinished(URN + object);
+    public int removeUnfinished(UUID object, int known) throws IOException {
+        return objects.removeUnfinished(URN + object, known);
     }
 
     @Override

@@ -17,7 +17,6 @@ import vn.tangthu.repository.Holdings.NewFonds;
 import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
-import vn.tangthu.storage.StoreException;
 
 /** Fonds and their series: as {@link RecordChanges}, one object for each fonds. */
 @Component
@@ -155,14 +154,11 @@ class FondsChanges {
     /** What was cut off: as {@link RecordChanges#finish}. */
     void finish(PendingVersions.Pending cutOff) throws IOException {
         UUID fonds = cutOff.subject();
-        FondsObject stored;
-        try {
-            stored = store.readFonds(new FondsId(fonds));
-            store.removeUnfinished(fonds);
-        } catch (StoreException.NotFound e) {
+        if (store.removeUnfinished(fonds, rows.version(fonds)) == 0) {
             pending.forget(fonds); // it was cut off before anything was stored
             return;
         }
+        FondsObject stored = store.readFonds(new FondsId(fonds));
         PendingRights rights = cutOff.rights();
         if (rights != null && !rights.narrow(stored).equals(stored)) {
             stored = nextVersion(rights.narrow(stored));

@@ -186,7 +186,27 @@ class RecordChanges {
         if (expectedVersion != null && head.version() != expectedVersion) {
             throw conflict(head, expectedVersion);
         }
+        if (delivered.isEmpty() && head.version() < known(id)) {
+            throw new StoreException("Newer versions of " + id + " were acknowledged");
+        }
         return head;
+    }
+
+    /**
+     * The newest version that catalogue or acknowledgements tell to be complete; the store's own
+     * inventories may be damaged or older.
+     */
+    private int known(AipId id) throws IOException {
+        int known =
+                jdbc.sql("select version from projection.record where id = ?")
+                        .param(id.value())
+                        .query(Integer.class)
+                        .optional()
+                        .orElse(0);
+        while (acknowledgements.isGiven(id, known + 1)) {
+            known++;
+        }
+        return known;
     }
 
     private static RefusedException conflict(Aip head, int expected) {
@@ -224,14 +244,11 @@ class RecordChanges {
         if (writer.openVersion(id).isPresent()) {
             return;
         }
-        Aip head;
-        try {
-            head = store.read(id);
-            store.removeUnfinished(id.value());
-        } catch (StoreException.NotFound e) {
-            pending.forget(cutOff.subject());
+        if (store.removeUnfinished(id.value(), known(id)) == 0) {
+            pending.forget(cutOff.subject()); // it was cut off before anything was stored
             return;
         }
+        Aip head = store.read(id); // where a file of it is missing the note waits for its repair
         PendingVersions.TakesBack back = cutOff.takesBack();
         Optional<Aip> taken = back == null ? Optional.empty() : takenBack(head, back);
         if (taken.isPresent()) {

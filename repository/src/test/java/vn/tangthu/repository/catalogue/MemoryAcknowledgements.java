@@ -21,6 +21,11 @@ final class MemoryAcknowledgements implements Acknowledgements {
     public void write(AipId aip, int version, String actor) {}
 
     @Override
+    public boolean isGiven(AipId aip, int version) {
+        return false;
+    }
+
+    @Override
     public synchronized Map<AipId, Integer> of(DeliveryId delivery) {
         return Map.copyOf(all.getOrDefault(delivery, Map.of()));
     }

@@ -3,6 +3,7 @@ package vn.tangthu.repository.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -315,6 +316,49 @@ class VersionedHoldingsTest {
         }
         assertThat(store.read(aip.id())).isEqualTo(aip);
         assertThat(store.readFonds(fonds).version()).isEqualTo(fondsVersion);
+    }
+
+    @Test
+    void whatIsKnownToBeCompleteIsNotTakenAwayWhateverDamagedInventoriesTell() throws Exception {
+        Aip aip = kept(Rights.OPEN);
+        holdings.restrict(aip.id(), Samples.HIDDEN, "đời tư", ARCHIVIST);
+        StoreKey root = store.rootOf(aip.id().value());
+        StoreKey mets = root.resolve("v2/content/METS.xml");
+        objects.delete(root.resolve("inventory.json.sha512"));
+        objects.delete(root.resolve("v2/inventory.json.sha512"));
+        PendingVersions pending = context.getBean(PendingVersions.class);
+        pending.note(aip.id().value(), ChangeJournal.Kind.AIP_CHANGED);
+        for (int catalogued : List.of(2, 1)) { // 1: an older database was put back
+            DATABASE.jdbc()
+                    .sql("update projection.record set version = ? where id = ?")
+                    .params(catalogued, aip.id().value())
+                    .update();
+            context.getBean(VersionedHoldings.class).finishPending();
+            assertThat(objects.info(mets)).as("catalogued: " + catalogued).isPresent();
+            assertThat(pending.find(aip.id().value())).isPresent();
+            assertThatThrownBy(() -> holdings.restrict(aip.id(), Rights.LISTED, "mở ra", ARCHIVIST))
+                    .hasStackTraceContaining("was complete");
+            assertThat(objects.info(mets)).isPresent();
+        }
+        pending.forget(aip.id().value());
+    }
+
+    @Test
+    void whereAFileOfTheHeadIsMissingTheNoteWaitsForItsRepair() throws Exception {
+        Aip aip = kept(Rights.OPEN);
+        PendingVersions pending = context.getBean(PendingVersions.class);
+        StoreKey mets = store.rootOf(aip.id().value()).resolve("v1/content/METS.xml");
+        byte[] bytes;
+        try (InputStream in = objects.open(mets)) {
+            bytes = in.readAllBytes();
+        }
+        objects.delete(mets);
+        pending.note(aip.id().value(), ChangeJournal.Kind.RIGHTS_CHANGED);
+        context.getBean(VersionedHoldings.class).finishPending();
+        assertThat(pending.find(aip.id().value())).isPresent();
+        objects.putNew(mets, ByteSource.of(bytes), Digest.of(DigestAlgorithm.SHA512, bytes));
+        context.getBean(VersionedHoldings.class).finishPending();
+        assertThat(pending.find(aip.id().value())).isEmpty();
     }
 
     @Test

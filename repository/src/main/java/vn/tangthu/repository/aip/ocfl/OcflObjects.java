@@ -154,10 +154,10 @@ public final class OcflObjects implements AutoCloseable {
         }
     }
 
-    /** Removes what a write that was cut off left in the place of the version after the head. */
-    public void removeUnfinished(String objectId) throws IOException {
+    /** As {@link vn.tangthu.repository.AipStore#removeUnfinished}. */
+    public int removeUnfinished(String objectId, int known) throws IOException {
         try (Lease lease = lease(objectId)) {
-            new VersionWriter(store, puts, objectId).removeUnfinished();
+            return new VersionWriter(store, puts, objectId).removeUnfinished(known);
         }
     }
 

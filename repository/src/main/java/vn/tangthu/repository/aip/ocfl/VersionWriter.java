@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -25,6 +27,7 @@ import vn.tangthu.storage.StoreKey;
  * the version's inventory and sidecar, then the root inventory (the commit), then its sidecar.
  */
 final class VersionWriter {
+    private static final Logger log = LoggerFactory.getLogger(VersionWriter.class);
 
     private static final byte[] DECLARATION = "ocfl_object_1.1\n".getBytes(StandardCharsets.UTF_8);
 
@@ -184,6 +187,7 @@ final class VersionWriter {
             return null;
         }
         if (head.get().torn()) {
+            log.warn("The root inventory of {} is written anew, as its head has it", root);
             overwrite(StoredObject.INVENTORY, head.get().bytes());
             overwrite(StoredObject.SIDECAR, StoredObject.sidecar(head.get().digest()));
         }
@@ -219,14 +223,20 @@ final class VersionWriter {
     /**
      * Whatever lies in the place of the version after the head, which no inventory names.
      *
-     * @throws StoreException.NotFound when no version is complete
+     * @param known is complete, whatever the inventories say
+     * @return the head, or 0
      */
-    void removeUnfinished() throws IOException {
-        StoredObject.Head head = repairRoot();
-        if (head == null) {
-            throw new StoreException.NotFound(root);
+    int removeUnfinished(int known) throws IOException {
+        int head = object.head().map(found -> found.inventory().head()).orElse(0);
+        if (head < known) {
+            throw new StoreException(
+                    "Version " + known + " was complete; now the newest is " + head + ": " + root);
         }
-        removeFiles(head.inventory().head() + 1);
+        if (head > 0) {
+            var unused = repairRoot();
+            removeFiles(head + 1);
+        }
+        return head;
     }
 
     private void removeFiles(int version) throws IOException {
