@@ -2,6 +2,7 @@ package vn.tangthu.repository;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.Digest;
 
@@ -25,12 +26,12 @@ public interface TextWork {
     int BAD_BELOW = 75;
 
     /**
-     * Takes up to {@code limit} files that wait in the stage: what somebody waits for, then by the
-     * priority of their fonds, then the newest day's records first, as they came. No one else gets
-     * them meanwhile. Files that were claimed when this process died are no part of a batch any
-     * more: they come last, one at a time, so that no file is blamed for another. One that was
-     * being read {@link #MAX_DEATHS} times when this process died is not given out any more but
-     * recorded as one that cannot be read.
+     * Takes up to {@code limit} files that wait in the stage, none of whose bytes another process
+     * reads now: what somebody waits for, then by the priority of their fonds, then the newest
+     * day's records first, as they came. No one else gets them meanwhile. Files that were claimed
+     * when this process died are no part of a batch any more: they come last, one at a time, so
+     * that no file is blamed for another. One that was being read {@link #MAX_DEATHS} times when
+     * this process died is not given out any more but recorded as one that cannot be read.
      */
     List<Item> claim(Stage stage, int limit);
 
@@ -42,6 +43,15 @@ public interface TextWork {
 
     /** Gives a claimed file back unchanged, e.g. because OCR is not installed. */
     void release(ContentFileId file);
+
+    /**
+     * Gives back, unchanged, whatever this process has claimed and does not work on: the database
+     * did not answer when it was to be given back.
+     *
+     * @param files those that it works on
+     * @return how many there were
+     */
+    int releaseAllBut(Set<ContentFileId> files);
 
     /**
      * Gives a claimed file back to the process that owns the archive, which alone gets it from now

@@ -19,8 +19,8 @@ public interface TextWorkers {
      *
      * @param name by which people know it, such as that of its machine
      * @param archive whether it owns the archive; otherwise it helps
-     * @param reads the kind and version of what it makes of a file: one that makes another cannot
-     *     help
+     * @param reads the kind of what it makes of a file, and by which version and rules: one that
+     *     says another cannot help
      */
     void begin(String name, boolean archive, String reads);
 

@@ -67,7 +67,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
     private final Signal layersWait = new Signal();
     private final Signal pagesWait = new Signal();
     private final List<Thread> threads = new ArrayList<>();
-    private @Nullable WorkList list;
+    private volatile @Nullable WorkList list;
     private @Nullable Tesseract tesseract;
     private volatile @Nullable OcrStage ocr;
     private @Nullable Boolean installed;
@@ -119,8 +119,11 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create " + images, e);
         }
-        sweep(); // what was erased, or read by others, while this home slept
-        heartbeat.begin();
+        boolean unused = sweep(); // what was erased, or read by others, while this home slept
+        if (!heartbeat.begin()) {
+            heartbeat.end();
+            return;
+        }
         WorkList fresh = new WorkList(work, retrieval, secrets, helps);
         Tesseract reader = new Tesseract(command, images);
         LayerExtraction layers = new LayerExtraction(workers);
@@ -180,8 +183,13 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
         return home.cache().resolve("ocr");
     }
 
-    /** Nothing stays here of bytes that are erased, or that others have read to their end. */
-    private void sweep() {
+    /**
+     * Nothing stays here of bytes that are erased, or that others have read to their end, and
+     * nothing is claimed that nobody here works on.
+     *
+     * @return false while a copy of erased bytes is still open
+     */
+    private boolean sweep() {
         OcrStage stage = ocr;
         if (stage != null) {
             stage.endErased();
@@ -191,6 +199,16 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        WorkList known = list;
+        if (known == null) {
+            return true;
+        }
+        known.releaseForgotten();
+        boolean open = known.hasErasedOpen();
+        if (open) {
+            log.info("A copy of what was erased is still open; it is looked for again");
+        }
+        return !open;
     }
 
     private void start(String name, Runnable task) {
@@ -231,8 +249,9 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
         if (ocr != null) {
             ocr.giveUp();
         }
-        if (list != null) {
-            list.releaseAll();
+        WorkList known = list;
+        if (known != null) {
+            known.releaseAll();
         }
         if (begun) {
             heartbeat.end();

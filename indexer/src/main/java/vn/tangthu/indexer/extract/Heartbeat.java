@@ -3,6 +3,7 @@ package vn.tangthu.indexer.extract;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,18 +23,18 @@ final class Heartbeat {
     private final TextWorkers workers;
     private final String name;
     private final boolean helps;
-    private final Runnable sweep;
+    private final BooleanSupplier sweep;
     private final ApplicationEventPublisher events;
 
     /**
      * @param name empty for that of the machine
-     * @param sweep lets go of what was erased
+     * @param sweep lets go of what was erased, and says whether nothing is left of it
      */
     Heartbeat(
             TextWorkers workers,
             String name,
             boolean helps,
-            Runnable sweep,
+            BooleanSupplier sweep,
             ApplicationEventPublisher events) {
         this.workers = workers;
         this.name = name.isBlank() ? machine() : name.strip();
@@ -50,8 +51,20 @@ final class Heartbeat {
         }
     }
 
-    void begin() {
-        workers.begin(name, !helps, TextDerivative.COMPLETE);
+    /** What is made of a file: of two that say the same, each may read for the other. */
+    static String reads() {
+        String version = Heartbeat.class.getPackage().getImplementationVersion();
+        return TextDerivative.COMPLETE
+                + ", "
+                + (version == null ? "development" : version)
+                + ", "
+                + SecretStamp.rules();
+    }
+
+    /** Whether it may read. */
+    boolean begin() {
+        workers.begin(name, !helps, reads());
+        return !helps || mayGoOn(workers.beat());
     }
 
     /** Runs until the thread is interrupted, or this process cannot help any more. */
@@ -59,9 +72,9 @@ final class Heartbeat {
         Duration quarter = workers.lease().dividedBy(4);
         Duration every = quarter.compareTo(MOST) < 0 ? quarter : MOST;
         try {
-            do {
+            while (beat()) { // at once: an erasure waits for the first one
                 Thread.sleep(every);
-            } while (beat());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -71,10 +84,11 @@ final class Heartbeat {
     private boolean beat() {
         try {
             TextWorkers.Beat beat = workers.beat();
-            sweep.run();
-            workers.swept(beat.at());
+            if (sweep.getAsBoolean()) {
+                workers.swept(beat.at());
+            }
             if (!helps && beat.displaced()) {
-                begin(); // the lock on the home says who owns the archive
+                boolean unused = begin(); // the lock on the home says who owns the archive
             }
             return !helps || mayGoOn(beat);
         } catch (RuntimeException | Error e) { // a thread that ends would not be missed

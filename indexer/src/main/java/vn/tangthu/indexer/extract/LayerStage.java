@@ -48,8 +48,9 @@ final class LayerStage {
     /** Runs until the thread is interrupted. */
     void run() {
         while (!Thread.currentThread().isInterrupted()) {
+            List<TextWork.Item> items = List.of();
             try {
-                List<TextWork.Item> items = list.claim(TextWork.Stage.LAYER, CLAIMED_AT_ONCE);
+                items = list.claim(TextWork.Stage.LAYER, CLAIMED_AT_ONCE);
                 if (items.isEmpty()) {
                     wakeUp.await(PAUSE);
                 }
@@ -64,6 +65,7 @@ final class LayerStage {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) { // a thread that ends would not be missed
                 log.warn("The list of files whose text waits could not be worked off", e);
+                items.forEach(list::letGo);
                 pause();
             }
         }
@@ -94,6 +96,10 @@ final class LayerStage {
                             return;
                         }
                         list.look(item, found.text());
+                        if (!list.isHeld(item)) {
+                            list.release(item);
+                            return;
+                        }
                         texts.put(item.content().sha512(), found.text());
                         if (!list.isHeld(item)) { // erased meanwhile
                             texts.delete(item.content().sha512());

@@ -65,6 +65,10 @@ final class OcrFile {
         return item.model() != null;
     }
 
+    boolean isFor(TextWork.Item other) {
+        return item.file().equals(other.file());
+    }
+
     boolean isOf(TextWork.Item other) {
         return isOf(other.content().sha512());
     }

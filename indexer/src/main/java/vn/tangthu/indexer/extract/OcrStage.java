@@ -114,8 +114,8 @@ final class OcrStage {
     /** Takes images of pages out of files; runs until the thread is interrupted. */
     void feed() {
         while (!Thread.currentThread().isInterrupted()) {
+            List<TextWork.Item> items = List.of();
             try {
-                List<TextWork.Item> items = List.of();
                 if (isAvailable() && !isPaused()) {
                     feedAwaited();
                     items = list.claim(TextWork.Stage.OCR, 1);
@@ -133,6 +133,7 @@ final class OcrStage {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) { // a thread that ends would not be missed
                 log.warn("The list of files that wait for OCR could not be worked off", e);
+                items.stream().filter(item -> !isOpen(item)).forEach(list::letGo);
                 pause();
             }
         }
@@ -190,9 +191,19 @@ final class OcrStage {
         }
     }
 
+    private boolean isOpen(TextWork.Item item) {
+        return files.stream().anyMatch(file -> !file.isEnded() && file.isFor(item));
+    }
+
     /** A page somebody looks at comes before the rest of a long file. */
     private void feedAwaited() throws InterruptedException {
-        Optional<TextWork.Item> awaited = list.claimAwaited();
+        Optional<TextWork.Item> awaited;
+        try {
+            awaited = list.claimAwaited();
+        } catch (RuntimeException e) { // no trouble of the file that is being fed
+            log.debug("Nobody knows whether a page is awaited", e);
+            return;
+        }
         if (awaited.isEmpty()) {
             return;
         }
@@ -296,17 +307,10 @@ final class OcrStage {
             }
             return;
         }
-        Digest sha512 = item.content().sha512();
+        OcrSpool read = OcrSpool.again(spool, item.content().sha512(), name);
         OcrFile file =
                 new OcrFile(
-                        item,
-                        list.open(item),
-                        text,
-                        pages.size(),
-                        model.get(),
-                        OcrSpool.again(spool, sha512, name),
-                        list,
-                        texts);
+                        item, list.open(item), text, pages.size(), model.get(), read, list, texts);
         try {
             feed(file, pages, false);
         } catch (IOException | RuntimeException e) {
@@ -351,7 +355,7 @@ final class OcrStage {
             throws IOException {
         try {
             return layers.read(copy.path(), item.content().mimeType());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             copy.close();
             throw e;
         }
@@ -502,37 +506,58 @@ final class OcrStage {
     }
 
     private void readAlone(ReadyPage page) throws Tesseract.Missing {
+        Coded coded;
         try {
-            Tesseract.Result result = run(page);
-            if (result instanceof Tesseract.Result.Killed && !isEnding()) {
-                result = run(page); // may have nothing to do with the page
-            }
-            if (isEnding()) {
+            Optional<Coded> found = findAlone(page);
+            if (found.isEmpty()) {
                 return;
             }
-            switch (result) {
-                case Tesseract.Result.Read found -> {
-                    ExtractedText.Page first = text(page, found.tsv());
-                    ExtractedText.Page best =
-                            SecondLook.isWanted(page, first) ? second.best(page, first) : first;
-                    if (isEnding()) {
-                        return;
-                    }
-                    keep(page, best);
-                    list.read(1);
-                }
-                case Tesseract.Result.Failed failed ->
-                        fail(page.file(), page.number(), failed.reason());
-                case Tesseract.Result.Killed killed ->
-                        fail(
-                                page.file(),
-                                page.number(),
-                                "tesseract was ended by signal " + killed.signal() + ", twice");
-            }
+            coded = found.get();
         } catch (RuntimeException | Error e) {
             log.warn("Page {} of {}", page.number(), page.file().path(), e);
-            fail(page.file(), page.number(), "could not be read: " + e);
+            coded = failed("could not be read: " + e);
         }
+        // What goes wrong from here on is the file's trouble and says nothing about the page.
+        page.file().read(page.number(), coded.source(), coded.bytes());
+        if (coded.source() != Source.FAILED) {
+            list.read(1);
+        }
+    }
+
+    /** A page as it is kept. */
+    private record Coded(Source source, byte[] bytes) {}
+
+    private static Coded coded(ExtractedText.Page text) {
+        return new Coded(text.source(), PageCodec.encode(text));
+    }
+
+    private static Coded failed(String reason) {
+        return new Coded(Source.FAILED, LayerExtraction.coded(Source.FAILED, reason));
+    }
+
+    /**
+     * @return empty while this process ends
+     */
+    private Optional<Coded> findAlone(ReadyPage page) throws Tesseract.Missing {
+        Tesseract.Result result = run(page);
+        if (result instanceof Tesseract.Result.Killed && !isEnding()) {
+            result = run(page); // may have nothing to do with the page
+        }
+        if (isEnding()) {
+            return Optional.empty();
+        }
+        return switch (result) {
+            case Tesseract.Result.Read found -> {
+                ExtractedText.Page first = text(page, found.tsv());
+                ExtractedText.Page best =
+                        SecondLook.isWanted(page, first) ? second.best(page, first) : first;
+                yield isEnding() ? Optional.empty() : Optional.of(coded(best));
+            }
+            case Tesseract.Result.Failed failed -> Optional.of(failed(failed.reason()));
+            case Tesseract.Result.Killed killed ->
+                    Optional.of(
+                            failed("tesseract was ended by signal " + killed.signal() + ", twice"));
+        };
     }
 
     /** What a process says that we ended says nothing about the page. */

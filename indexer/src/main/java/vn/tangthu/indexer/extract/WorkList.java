@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tangthu.indexer.ExtractedText;
@@ -19,6 +21,7 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.SecretStamps;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.storage.Digest;
 
 /** The files that are claimed now, and how each of them ends. */
 final class WorkList {
@@ -37,6 +40,12 @@ final class WorkList {
     private final Set<ContentFileId> claimed = ConcurrentHashMap.newKeySet();
     private final Map<ContentFileId, Integer> troubles = new ConcurrentHashMap<>();
 
+    /** Held to read while something is being claimed and not in {@link #claimed} yet. */
+    private final ReadWriteLock claiming = new ReentrantReadWriteLock();
+
+    /** Copies that are open, or being opened, of each file's bytes. */
+    private final Map<Digest, Integer> open = new ConcurrentHashMap<>();
+
     /** Since a file was through. */
     private final AtomicInteger inARow = new AtomicInteger();
 
@@ -52,16 +61,49 @@ final class WorkList {
     }
 
     List<TextWork.Item> claim(TextWork.Stage stage, int limit) {
-        List<TextWork.Item> items = work.claim(stage, limit);
-        items.forEach(item -> claimed.add(item.file()));
-        return items;
+        claiming.readLock().lock();
+        try {
+            List<TextWork.Item> items = work.claim(stage, limit);
+            items.forEach(item -> claimed.add(item.file()));
+            return items;
+        } finally {
+            claiming.readLock().unlock();
+        }
     }
 
     /** A file whose pages somebody waits for, before its turn. */
     Optional<TextWork.Item> claimAwaited() {
-        Optional<TextWork.Item> item = work.claimAwaited();
-        item.ifPresent(found -> claimed.add(found.file()));
-        return item;
+        claiming.readLock().lock();
+        try {
+            Optional<TextWork.Item> item = work.claimAwaited();
+            item.ifPresent(found -> claimed.add(found.file()));
+            return item;
+        } finally {
+            claiming.readLock().unlock();
+        }
+    }
+
+    /**
+     * Gives back what the database says is claimed here and nobody works on: it did not answer when
+     * that was to be given back. While something is being claimed the next time will do.
+     */
+    void releaseForgotten() {
+        if (!claiming.writeLock().tryLock()) {
+            return;
+        }
+        try {
+            int freed = work.releaseAllBut(Set.copyOf(claimed));
+            if (freed > 0) {
+                log.info("{} files that nobody here works on go back in line", freed);
+            }
+        } finally {
+            claiming.writeLock().unlock();
+        }
+    }
+
+    /** Nobody works on it any more; it is given back when the database answers. */
+    void letGo(TextWork.Item item) {
+        claimed.remove(item.file());
     }
 
     boolean paused() {
@@ -110,7 +152,27 @@ final class WorkList {
     /** A verified copy to read from. */
     Retrieval.VerifiedFile open(TextWork.Item item)
             throws IOException, Retrieval.NotAvailable, Retrieval.Damaged {
-        return retrieval.open(item.file(), Reader.OPERATOR);
+        Digest sha512 = item.content().sha512();
+        open.merge(sha512, 1, Integer::sum); // before it is there: hasErasedOpen() misses none
+        boolean opened = false;
+        try {
+            Retrieval.VerifiedFile copy = retrieval.open(item.file(), Reader.OPERATOR);
+            opened = true;
+            return new CountedCopy(copy, () -> closed(sha512));
+        } finally {
+            if (!opened) {
+                closed(sha512);
+            }
+        }
+    }
+
+    private void closed(Digest sha512) {
+        open.computeIfPresent(sha512, (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Whether a copy is open, or being opened, of bytes that are in the catalogue no more. */
+    boolean hasErasedOpen() {
+        return open.keySet().stream().anyMatch(sha512 -> !work.isHeld(sha512));
     }
 
     /**
@@ -221,8 +283,11 @@ final class WorkList {
     }
 
     void release(TextWork.Item item) {
-        work.release(item.file());
-        claimed.remove(item.file());
+        try {
+            work.release(item.file());
+        } finally {
+            letGo(item);
+        }
     }
 
     /**
@@ -233,10 +298,15 @@ final class WorkList {
         int unused = inARow.incrementAndGet();
         int count = troubles.merge(item.file(), 1, Integer::sum);
         log.warn("Trouble {} with the text of {}", count, item.file(), e);
-        if (count >= MAX_TROUBLES) {
-            cannot(item, "could not be worked on: " + e.getMessage());
-        } else {
-            release(item);
+        try {
+            if (count >= MAX_TROUBLES) {
+                cannot(item, "could not be worked on: " + e.getMessage());
+            } else {
+                release(item);
+            }
+        } catch (RuntimeException again) {
+            log.warn("{} goes back in line when the database answers", item.file(), again);
+            letGo(item);
         }
     }
 

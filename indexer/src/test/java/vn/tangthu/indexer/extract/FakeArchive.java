@@ -38,6 +38,7 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     private final List<ContentFileId> open = new ArrayList<>(); // one may be opened twice
     int troublesOfTheStore;
     int opened;
+    int puts;
     final Set<ContentFileId> keptOld = new HashSet<>();
     final Set<ContentFileId> survived = new HashSet<>();
     final Set<ContentFileId> left = new HashSet<>();
@@ -49,6 +50,10 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     volatile int tooMuch;
     volatile int doneCalls;
     volatile boolean paused;
+
+    /** The database does not answer who asks for what it has. */
+    volatile boolean outage;
+
     @Nullable ContentFileId awaited;
 
     synchronized ContentFile add(Path path, String mimeType, int pages) throws IOException {
@@ -148,6 +153,12 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
         return Objects.requireNonNull(found.get(file.id())).quality();
     }
 
+    private void answer() {
+        if (outage) {
+            throw new IllegalStateException("The database is away");
+        }
+    }
+
     @Override
     public synchronized List<Item> claim(Stage stage, int limit) {
         List<Item> items = new ArrayList<>();
@@ -226,12 +237,21 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     }
 
     @Override
+    public synchronized int releaseAllBut(Set<ContentFileId> files) {
+        int before = claimed.size();
+        claimed.retainAll(files);
+        return before - claimed.size();
+    }
+
+    @Override
     public synchronized void release(ContentFileId file) {
+        answer();
         claimed.remove(file);
     }
 
     @Override
     public synchronized boolean done(ContentFileId file, Found result) {
+        answer();
         if (lost.contains(file)) {
             return false;
         }
@@ -257,6 +277,7 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
 
     @Override
     public synchronized boolean isLost(ContentFileId file) {
+        answer();
         return lost.contains(file);
     }
 
@@ -317,6 +338,7 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
             throw new IOException("The store is away");
         }
         derivatives.put(sha512.hex() + "/" + kind, derivative);
+        puts++;
     }
 
     @Override

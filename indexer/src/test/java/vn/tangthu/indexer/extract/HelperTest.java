@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ class HelperTest {
     private final List<Object> told = new CopyOnWriteArrayList<>();
     private final Set<String> textBefore = ConcurrentHashMap.newKeySet();
     private @Nullable ContentFile stamped;
+    private boolean erasedWhenStamped;
     private @Nullable ExtractionRunner runner;
     private @Nullable WorkerPool pool;
     private TangThuHome home = new TangThuHome(Path.of("home"));
@@ -90,6 +92,9 @@ class HelperTest {
     private void stamped(Digest sha512, int page, Level level) {
         if (secrets.noted.isEmpty()) {
             textBefore.addAll(archive.kinds(Objects.requireNonNull(stamped)));
+        }
+        if (erasedWhenStamped) {
+            archive.remove(Objects.requireNonNull(stamped));
         }
         secrets.suspect(sha512, page, level);
     }
@@ -194,6 +199,32 @@ class HelperTest {
     }
 
     @Test
+    void whatIsErasedWhileItsPagesAreLookedAtIsNeverPut() throws Exception {
+        ContentFile file =
+                archive.add(Files.writeString(dir.resolve("a.txt"), "MẬT\n"), "text/plain", 1);
+        stamped = file;
+        erasedWhenStamped = true;
+        start("");
+        until(() -> archive.opened > 0 && archive.openCopies() == 0 && archive.claims() == 0);
+        assertThat(secrets.noted).isNotEmpty();
+        assertThat(archive.puts).isZero();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayWhenTheLastPageIsReadCostsNeitherThePageNorTheClaim() throws Exception {
+        ContentFile file = scan("a.pdf", 1);
+        start("sleep 1");
+        until(() -> archive.found(file).isPresent() && archive.openCopies() == 1);
+        archive.outage = true;
+        until(() -> archive.openCopies() == 0);
+        archive.outage = false;
+        assertThat(archive.found(file).orElseThrow().pagesWaiting()).isEqualTo(1);
+        until(() -> archive.found(file).orElseThrow().pagesWaiting() == 0);
+        assertThat(archive.found(file)).contains(new TextWork.Found(1, 1, 0, 0, null));
+        assertThat(archive.claims()).isZero();
+    }
+
+    @Test
     void itEndsWithoutATraceOfWhatItReadAndGivesBackWhatItHad() throws Exception {
         ContentFile file = scan("a.pdf", 200);
         start("sleep 0.05");
@@ -208,8 +239,12 @@ class HelperTest {
     @Test
     void itSaysThatItCannotHelpAnotherVersionOrBesideACopyOfItself() throws Exception {
         living.otherVersion = true;
+        ContentFile file = scan("a.pdf", 1);
         start("");
-        until(() -> !told.isEmpty());
+        assertThat(Objects.requireNonNull(runner).isRunning()).as("not for a moment").isFalse();
+        assertThat(archive.opened).isZero();
+        assertThat(archive.found(file)).isEmpty();
+        assertThat(living.left).isTrue();
         assertThat(told)
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -242,6 +277,30 @@ class HelperTest {
         WorkList own = new WorkList(archive, archive, secrets, false);
         own.trouble(items.getFirst(), new IOException("The store is away"));
         assertThat(own.pause()).as("the archive's own goes on as before").isEqualTo(before);
+    }
+
+    @Test
+    void theArchivesVersionChangesWithTheRulesForStamps() {
+        assertThat(living.reads).isEmpty();
+        assertThat(SecretStamp.rules()).matches("[0-9a-f]{16}").isEqualTo(SecretStamp.rules());
+        assertThat(new Heartbeat(living, "a", false, () -> true, told::add).begin()).isTrue();
+        assertThat(living.reads)
+                .startsWith(TextDerivative.COMPLETE + ", ")
+                .endsWith(", " + SecretStamp.rules());
+    }
+
+    @Test
+    void anErasureIsNotToldThatAllIsGoneWhileACopyIsOpen() throws Exception {
+        AtomicBoolean gone = new AtomicBoolean();
+        Heartbeat heart = new Heartbeat(living, "a", false, gone::get, told::add);
+        assertThat(heart.begin()).isTrue();
+        Thread beats = Thread.ofPlatform().start(heart::run);
+        until(() -> living.beats > 2);
+        assertThat(living.swept).isZero();
+        gone.set(true);
+        until(() -> living.swept > 0);
+        beats.interrupt();
+        beats.join();
     }
 
     private Path text(String name) throws IOException {

@@ -11,6 +11,9 @@ final class LoneWorker implements TextWorkers {
     volatile boolean otherVersion;
     volatile int begun;
     volatile int waits;
+    volatile int beats;
+    volatile int swept;
+    volatile String reads = "";
     volatile boolean left;
     private final Duration lease;
 
@@ -25,15 +28,19 @@ final class LoneWorker implements TextWorkers {
     @Override
     public void begin(String name, boolean archive, String reads) {
         begun++;
+        this.reads = reads;
     }
 
     @Override
     public Beat beat() {
+        beats++;
         return new Beat(Instant.now(), displaced, otherVersion);
     }
 
     @Override
-    public void swept(Instant at) {}
+    public void swept(Instant at) {
+        swept++;
+    }
 
     @Override
     public void leave() {

@@ -1,7 +1,9 @@
 package vn.tangthu.indexer.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import vn.tangthu.indexer.ExtractedText.Source;
 import vn.tangthu.indexer.ExtractedText.Word;
 import vn.tangthu.indexer.extract.derivative.TextDerivative;
 import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.SuspectedSecrets.Level;
 import vn.tangthu.repository.TextWork;
 
@@ -42,6 +45,45 @@ class WorkListTest {
                         new NotedSecrets.Noted(content.sha512(), 1, Level.TOP_SECRET),
                         new NotedSecrets.Noted(content.sha512(), 3, Level.SECRET),
                         new NotedSecrets.Noted(content.sha512(), 4, Level.HIGHLY_SECRET));
+    }
+
+    @Test
+    void whatCouldNotBeGivenBackIsWithTheNextBeatAndNothingElse() throws Exception {
+        Path file = Files.writeString(directory.resolve("a.pdf"), "x");
+        archive.add(file, "application/pdf", 1);
+        archive.add(file, "application/pdf", 1);
+        List<TextWork.Item> items = list.claim(TextWork.Stage.LAYER, 2);
+        archive.outage = true;
+        list.trouble(items.getFirst(), new IOException("as if"));
+        archive.outage = false;
+        assertThat(archive.claims()).isEqualTo(2);
+        list.releaseForgotten();
+        assertThat(archive.claims()).isEqualTo(1);
+        assertThat(list.claim(TextWork.Stage.LAYER, 2))
+                .extracting(TextWork.Item::file)
+                .containsExactly(items.getFirst().file());
+        list.releaseForgotten();
+        assertThat(archive.claims()).as("both are worked on").isEqualTo(2);
+    }
+
+    @Test
+    void copiesOfWhatIsErasedAreKnownUntilTheyAreClosed() throws Exception {
+        Path file = Files.writeString(directory.resolve("a.pdf"), "x");
+        ContentFile content = archive.add(file, "application/pdf", 1);
+        TextWork.Item item = list.claim(TextWork.Stage.LAYER, 1).getFirst();
+        try (Retrieval.VerifiedFile first = list.open(item);
+                Retrieval.VerifiedFile second = list.open(item)) {
+            assertThat(first.path()).isEqualTo(second.path());
+            assertThat(list.hasErasedOpen()).as("it is held").isFalse();
+            archive.remove(content);
+            assertThat(list.hasErasedOpen()).isTrue();
+            first.close();
+            first.close();
+            assertThat(list.hasErasedOpen()).as("another is open").isTrue();
+        }
+        assertThat(list.hasErasedOpen()).isFalse();
+        assertThatThrownBy(() -> list.open(item)).isInstanceOf(Retrieval.NotAvailable.class);
+        assertThat(list.hasErasedOpen()).isFalse();
     }
 
     @Test

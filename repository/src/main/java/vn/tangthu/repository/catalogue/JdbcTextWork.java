@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,22 @@ class JdbcTextWork implements TextWork {
 
     @Override
     public List<Item> claim(Stage stage, int limit) {
-        return living(claims.of(stage, limit));
+        List<Item> items = living(claims.of(stage, limit));
+        return stage == Stage.LAYER ? items : items.stream().filter(this::isAlone).toList();
     }
 
     @Override
     public Optional<Item> claimAwaited() {
-        return living(claims.awaited()).stream().findFirst();
+        return living(claims.awaited()).stream().filter(this::isAlone).findFirst();
+    }
+
+    /** OCR takes hours for a volume: of two that claimed its parts at once, one gives back. */
+    private boolean isAlone(Item item) {
+        boolean alone = !claims.isBusy(item.file());
+        if (!alone) {
+            release(item.file());
+        }
+        return alone;
     }
 
     /** Those that did not end this process too often; the others end as unreadable. */
@@ -83,6 +94,17 @@ class JdbcTextWork implements TextWork {
     @Override
     public void release(ContentFileId file) {
         giveBack(file, "");
+    }
+
+    @Override
+    public int releaseAllBut(Set<ContentFileId> files) {
+        return jdbc.sql(
+                        "update projection.text_state set claimed = false, claimed_by = null"
+                                + " where claimed and claimed_by = ? and file_id <> all (?)")
+                .params(
+                        workers.process(),
+                        files.stream().map(ContentFileId::value).toArray(UUID[]::new))
+                .update();
     }
 
     @Override

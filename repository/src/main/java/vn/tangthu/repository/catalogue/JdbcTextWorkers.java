@@ -122,15 +122,20 @@ class JdbcTextWorkers implements TextWorkers {
         version =
                 reads
                         + ", "
-                        + jdbc.sql("select count(*) from projection.flyway_schema_history")
-                                .query(Long.class)
+                        + jdbc.sql(
+                                        "select (select count(*) from"
+                                                + " projection.flyway_schema_history) || '/' ||"
+                                                + " (select count(*) from"
+                                                + " kept.flyway_schema_history)")
+                                .query(String.class)
                                 .single();
         int unused =
                 jdbc.sql(
                                 """
                                 insert into projection.text_worker
                                     (home, process, name, archive, reads, seen_at, until, swept_at)
-                                values (?, ?, ?, ?, ?, now(), now() + ? * interval '1 ms', now())
+                                values (?, ?, ?, ?, ?, now(), now() + ? * interval '1 ms',
+                                    '-infinity') -- nothing was looked for since it began
                                 on conflict (home) do update set process = excluded.process,
                                     name = excluded.name, archive = excluded.archive,
                                     reads = excluded.reads, seen_at = excluded.seen_at,

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.repository.TextWork.Stage;
@@ -18,6 +19,20 @@ import vn.tangthu.repository.TextWork.State;
 
 /** Which files of the line are read next, and whose they are then. */
 class TextClaims {
+    /**
+     * Files whose bytes another process reads: parts of one volume, or the same file delivered
+     * twice. The first reads all its pages, and the others find them read. A handful of rows are
+     * claimed, and an index has them.
+     */
+    private static final String BUSY =
+            """
+            with busy as materialized (
+                select same.id from projection.text_state o
+                join projection.content_file c on c.id = o.file_id
+                join projection.content_file same on same.sha512 = c.sha512
+                where o.claimed and o.claimed_by is distinct from :process)
+            """;
+
     /** What somebody waits for, from an urgency on. */
     private static final String URGENT =
             """
@@ -25,7 +40,7 @@ class TextClaims {
             from (select file_id, urgency, place from projection.text_state
                 where state = :state and not claimed and urgency >= %d and urgency > 0
                     and (not for_archive or :archive)
-                    and deaths <= :deaths
+                    and deaths <= :deaths and file_id not in (select id from busy)
                     and state in ('WAITING', 'WAITING_FOR_OCR')
                 order by urgency desc, place limit :limit for update skip locked) t
             """;
@@ -45,6 +60,7 @@ class TextClaims {
                     where t.fonds_id = f.fonds_id and t.state = :state and not t.claimed
                         and t.deaths <= :deaths and (not t.for_archive or :archive)
                         and t.state in ('WAITING', 'WAITING_FOR_OCR')
+                        and t.file_id not in (select id from busy)
                     order by t.day desc, t.place limit :some) l
                 where case :state when 'WAITING' then f.files_waiting else f.files_for_ocr end > 0
                     and (f.files_waiting > 0 or f.files_for_ocr > 0)
@@ -62,6 +78,7 @@ class TextClaims {
             from (select file_id, place from projection.text_state
                 where again_with is not null and not claimed and state = 'DONE'
                     and :state <> '' and deaths <= :deaths and (not for_archive or :archive)
+                    and file_id not in (select id from busy)
                 order by place limit :limit for update skip locked) t
             """;
 
@@ -72,6 +89,7 @@ class TextClaims {
             from (select file_id from projection.text_state
                 where state = :state and not claimed and deaths > :deaths
                     and (not for_archive or :archive)
+                    and file_id not in (select id from busy)
                 order by deaths, place limit :limit for update skip locked) t
             """;
 
@@ -143,7 +161,8 @@ class TextClaims {
      */
     private List<Claimed> claim(String next, State waiting, int limit, int deaths) {
         return jdbc.sql(
-                        "with next as ("
+                        BUSY
+                                + ", next as ("
                                 + next
                                 + """
                                 ), claimed as (
@@ -165,6 +184,15 @@ class TextClaims {
                 .param("deaths", deaths)
                 .query((row, n) -> new Claimed(item(row, n), row.getInt("deaths")))
                 .list();
+    }
+
+    /** Whether another process claimed the same bytes in the moment that this one did. */
+    boolean isBusy(ContentFileId file) {
+        return jdbc.sql(BUSY + "select exists (select from busy where id = :file)")
+                .param("process", workers.process())
+                .param("file", file.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private static TextWork.Item item(ResultSet row, int n) throws SQLException {

@@ -1,6 +1,5 @@
 package vn.tangthu.repository.erasure;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,21 +29,18 @@ class JdbcSecretStamps implements SecretStamps {
     private final RecordBlocks blocks;
     private final ObjectProvider<StoredSuspicions> stored;
     private final ActivityLog activity;
-    private final Clock clock;
 
     JdbcSecretStamps(
             JdbcClient jdbc,
             TransactionTemplate transactions,
             RecordBlocks blocks,
             ObjectProvider<StoredSuspicions> stored,
-            ActivityLog activity,
-            Clock clock) {
+            ActivityLog activity) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.blocks = blocks;
         this.stored = stored;
         this.activity = activity;
-        this.clock = clock;
     }
 
     private record Held(UUID aip, UUID file, String document, String code) {}
@@ -100,8 +96,8 @@ class JdbcSecretStamps implements SecretStamps {
                                 """
                                 insert into kept.suspicion (aip_id, sha512, file_id, document, page,
                                     level, code, found_at, state)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN') on conflict do nothing
-                                """)
+                                values (?, ?, ?, ?, ?, ?, ?, now(), 'OPEN') on conflict do nothing
+                                """) // a helper's clock may be wrong
                         .params(
                                 one.aip(),
                                 sha512.hex(),
@@ -109,8 +105,7 @@ class JdbcSecretStamps implements SecretStamps {
                                 one.document(),
                                 page,
                                 level.name(),
-                                one.code(),
-                                ErasureRows.utc(clock.instant()))
+                                one.code())
                         .update();
         activity.record(Reader.OPERATOR, "SECRET_SUSPECTED", one.code(), null);
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
@@ -304,6 +305,108 @@ class TextWorkersTest {
         assertThat(helper.workers.beat().otherVersion()).isFalse();
         archive.workers.begin("kho", true, "text-2");
         assertThat(helper.workers.beat().otherVersion()).isTrue();
+    }
+
+    @Test
+    void aHelperOfBeforeAMigrationOfWhatIsKeptIsToldSo() {
+        One helper = helper("a", Duration.ofMinutes(1));
+        int migrated =
+                room.jdbc
+                        .sql(
+                                "insert into kept.flyway_schema_history select installed_rank + 1,"
+                                        + " '99999', description, type, script, checksum,"
+                                        + " installed_by, installed_on, execution_time, success"
+                                        + " from kept.flyway_schema_history"
+                                        + " order by installed_rank desc limit 1")
+                        .update();
+        assertThat(migrated).isEqualTo(1);
+        One archive = archive(Duration.ofMinutes(1));
+        assertThat(archive.workers.beat().otherVersion()).isFalse();
+        assertThat(helper.workers.beat().otherVersion()).isTrue();
+        assertThat(helper("b", Duration.ofMinutes(1)).workers.beat().otherVersion()).isFalse();
+    }
+
+    @Test
+    void aVolumeInPartsIsReadByOneMachineAndTheOthersReadSomethingElse() {
+        take(fonds, "1", 12);
+        One archive = archive(Duration.ofMinutes(1));
+        One helper = helper("a", Duration.ofMinutes(1));
+        for (TextWork.Item item : archive.work.claim(Stage.LAYER, 12)) {
+            archive.work.done(item.file(), new Found(3, 0, 3, 0, null));
+        }
+        String sha512 = "ab".repeat(64);
+        int parts =
+                room.jdbc
+                        .sql(
+                                "update projection.content_file set sha512 = ? where id in (select"
+                                        + " file_id from projection.text_state order by place limit"
+                                        + " 10)")
+                        .param(sha512)
+                        .update();
+        assertThat(parts).isEqualTo(10);
+        TextWork.Item first = archive.work.claim(Stage.OCR, 1).getFirst();
+        assertThat(first.content().sha512().hex()).isEqualTo(sha512);
+        List<TextWork.Item> others = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            others.addAll(helper.work.claim(Stage.OCR, 1));
+        }
+        assertThat(others)
+                .hasSize(2)
+                .noneMatch(item -> item.content().sha512().hex().equals(sha512));
+        assertThat(helper.work.claim(Stage.OCR, 1)).isEmpty();
+        int urgent =
+                room.jdbc
+                        .sql("update projection.text_state set urgency = 2 where not claimed")
+                        .update();
+        assertThat(urgent).isEqualTo(9);
+        assertThat(helper.work.claimAwaited()).isEmpty();
+        assertThat(archive.work.claim(Stage.OCR, 1)).as("its own go on").hasSize(1);
+        archive.work.release(first.file());
+        assertThat(helper.work.claim(Stage.OCR, 1)).as("one of it is still read").isEmpty();
+        assertThat(archive.work.releaseAllBut(Set.of())).isEqualTo(1);
+        assertThat(helper.work.claim(Stage.OCR, 1)).hasSize(1);
+        assertThat(archive.work.claim(Stage.OCR, 1)).isEmpty();
+    }
+
+    @Test
+    void whatIsClaimedAndNotWorkedOnIsFreeAgainAndNotSuspected() {
+        take(fonds, "1", 6);
+        One archive = archive(Duration.ofMinutes(1));
+        One helper = helper("a", Duration.ofMinutes(1));
+        List<ContentFileId> mine = ids(helper.work.claim(Stage.LAYER, 3));
+        List<ContentFileId> others = ids(archive.work.claim(Stage.LAYER, 3));
+        assertThat(helper.work.releaseAllBut(Set.of(mine.getFirst(), others.getFirst())))
+                .isEqualTo(2);
+        assertThat(helper.work.isLost(mine.getFirst())).isFalse();
+        assertThat(others).noneMatch(archive.work::isLost);
+        assertThat(ids(archive.work.claim(Stage.LAYER, 9)))
+                .containsExactlyInAnyOrderElementsOf(mine.subList(1, 3))
+                .allMatch(file -> deaths(file) == 0);
+    }
+
+    @Test
+    void whoBeginsHasLookedForNothingThatIsErasedYet() throws Exception {
+        One archive = archive(Duration.ofSeconds(1));
+        List<One> late = new CopyOnWriteArrayList<>();
+        One helper = helper("a", Duration.ofMinutes(1));
+        Thread beginning =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    pause(500); // its sweep was before the erasure
+                                    late.add(helper("b", Duration.ofMinutes(1)));
+                                    helper.workers.swept(helper.workers.beat().at());
+                                });
+        assertThatThrownBy(archive.workers::awaitSwept).isInstanceOf(IOException.class);
+        beginning.join();
+        late.getFirst().workers.swept(late.getFirst().workers.beat().at());
+        helper.workers.leave();
+        Thread.sleep(10);
+        assertThatThrownBy(archive.workers::awaitSwept)
+                .as("of this erasure it has not heard")
+                .isInstanceOf(IOException.class);
+        late.getFirst().workers.leave();
+        archive.workers.awaitSwept();
     }
 
     @Test

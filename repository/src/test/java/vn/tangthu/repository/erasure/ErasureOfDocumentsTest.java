@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -729,8 +728,7 @@ class ErasureOfDocumentsTest {
                         bean(TransactionTemplate.class),
                         late,
                         stored.getBeanProvider(StoredSuspicions.class),
-                        bean(ActivityLog.class),
-                        Clock.systemUTC())
+                        bean(ActivityLog.class))
                 .suspect(stays.sha512(), 1, Level.SECRET);
         assertThat(listed(id)).isZero();
         assertBlocked(told(), stays);
