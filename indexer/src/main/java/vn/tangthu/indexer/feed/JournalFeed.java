@@ -71,6 +71,10 @@ final class JournalFeed {
         this.journal = journal;
         this.reading = reading;
         this.parked = new ParkedRecords(mostParked);
+        takeUpParked();
+    }
+
+    private void takeUpParked() {
         for (IndexStatus.Parked record : index.current().parked()) {
             boolean unused = parked.note(AipId.of(record.aip()), record.reason());
         }
@@ -209,6 +213,7 @@ final class JournalFeed {
         if (!index.current().isOpen() && !index.damaged()) {
             LOG.warn("The index was closed by a fault; it goes on from its last commit");
             index.reopen();
+            takeUpParked(); // what was done since is not done there
             level = null;
             dirty = false;
         }

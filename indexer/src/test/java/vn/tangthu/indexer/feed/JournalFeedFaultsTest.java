@@ -149,6 +149,29 @@ class JournalFeedFaultsTest {
     }
 
     @Test
+    @Breaks(Breakage.KILL)
+    void whatWasParkedInAnIndexThatIsOpenedAgainIsTriedAgain() throws IOException {
+        AipId late = add();
+        AipId other = add();
+        archive.makeUnreadable(late, true);
+        catchUp(feed());
+        assertThat(index.current().parked()).hasSize(1);
+        StandInIndex.StandIn older = index.current().copy();
+        archive.makeUnreadable(late, false);
+        JournalFeed feed = feed(1);
+        catchUp(feed);
+        assertThat(index.current().held).containsOnly(late, other);
+        assertThat(index.current().parked()).isEmpty();
+        // Its entry in the journal stands before the cursor there: only what is parked tells of it.
+        index.current().open = false;
+        index.older = older;
+        catchUp(feed);
+        assertThat(index.current()).isSameAs(older);
+        assertThat(older.held).containsOnly(late, other);
+        assertThat(older.parked()).isEmpty();
+    }
+
+    @Test
     void aCursorThatIsAheadOfTheJournalIsNotTrusted() throws IOException {
         add();
         index.current().cursor = new RecordIndex.Cursor(archive.epoch(), archive.head() + 5);

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -28,6 +29,9 @@ final class StandInIndex implements RecordIndex {
     final List<StandIn> begun = new ArrayList<>();
     private StandIn current = new StandIn();
 
+    /** What another opening finds. */
+    @Nullable StandIn older;
+
     final class StandIn implements Generation {
         final Set<AipId> held = new HashSet<>();
         private final Set<AipId> waiting = new HashSet<>();
@@ -35,6 +39,16 @@ final class StandInIndex implements RecordIndex {
         @Nullable IOException fault;
         @Nullable Cursor cursor;
         List<IndexStatus.Parked> parked = List.of();
+        boolean open = true;
+
+        /** As a back-up of it. */
+        StandIn copy() {
+            StandIn copy = new StandIn();
+            copy.held.addAll(held);
+            copy.cursor = cursor;
+            copy.parked = parked;
+            return copy;
+        }
 
         private void flush() throws IOException {
             if (fault != null) {
@@ -62,7 +76,7 @@ final class StandInIndex implements RecordIndex {
 
         @Override
         public boolean isOpen() {
-            return true;
+            return open;
         }
 
         @Override
@@ -148,7 +162,9 @@ final class StandInIndex implements RecordIndex {
     }
 
     @Override
-    public void reopen() {}
+    public void reopen() {
+        current = Objects.requireNonNull(older);
+    }
 
     @Override
     public boolean damaged() {

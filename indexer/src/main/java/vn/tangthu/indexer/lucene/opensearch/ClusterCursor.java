@@ -2,6 +2,7 @@ package vn.tangthu.indexer.lucene.opensearch;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>It is written only in the place of what was read or written here before, in the index that was
  * opened here. So it does not go on where another feeder wrote since, nor where an older state was
- * put back under a running feeder; then the index must be opened again.
+ * put back or a stale copy became the first under a running feeder; then the index must be opened
+ * again.
  */
 final class ClusterCursor {
     static final String FIELD = "cursor";
@@ -32,13 +35,18 @@ final class ClusterCursor {
     private static final String TERM = "term";
     private static final String EPOCH = "epoch";
     private static final String SEQUENCE = "sequence";
-    private static final String PARKED = "parked";
+    static final String PARKED = "parked";
+    static final String AIP = "aip";
 
     /** Ids of the documents, of which as many are tried as it takes to have one in each shard. */
     private static final String ID = "cursor-";
 
     private static final int MOST_TRIED = 10_000;
     private static final int CONFLICT = 409;
+
+    /** So much is sent at once, or one document that is larger: what is parked may be megabytes. */
+    private static final int FULL = 5 << 20;
+
     private static final byte[] LINE = "\n".getBytes(StandardCharsets.UTF_8);
 
     private final Cluster cluster;
@@ -83,19 +91,43 @@ final class ClusterCursor {
     ClusterCursor(Cluster cluster, String name, String alias) throws IOException {
         this.cluster = cluster;
         this.name = name;
-        this.path = alias + "/_bulk?require_alias=true";
-        this.identity = identity();
+        // Who waited long for a first copy would write to another than was looked at before.
+        this.path = alias + "/_bulk?require_alias=true&timeout=5s";
         this.ids = ids();
+        this.identity = identity();
         read(ids);
         state = least();
     }
 
-    /** The server gives an index another when it is restored, whether it was there or not. */
+    /**
+     * The index, and of each shard the history of its first copy. A copy that is in step goes on
+     * with the same when it takes the place of the first; one that is put back from a snapshot,
+     * begun empty or forced to be the first though it is stale begins another.
+     *
+     * @throws IOException also while a shard has no first copy
+     */
     private String identity() throws IOException {
-        JsonNode settings =
-                cluster.get(name + "/_settings?flat_settings=true").path(name).path("settings");
-        return settings.path("index.uuid").asString("")
-                + settings.path("index.history.uuid").asString("");
+        JsonNode index =
+                cluster.get(
+                                name
+                                        + "/_stats/docs?level=shards&filter_path=error,"
+                                        + "indices.*.uuid,indices.*.shards.*.routing.primary,"
+                                        + "indices.*.shards.*.commit.user_data.history_uuid")
+                        .path("indices")
+                        .path(name);
+        Map<String, String> histories = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> shard : index.path("shards").properties()) {
+            for (JsonNode copy : shard.getValue()) {
+                String history = copy.at("/commit/user_data/history_uuid").asString("");
+                if (copy.at("/routing/primary").asBoolean(false) && !history.isEmpty()) {
+                    histories.put(shard.getKey(), history);
+                }
+            }
+        }
+        if (histories.size() != ids.size()) {
+            throw new IOException("OpenSearch: a shard without its first copy: " + name);
+        }
+        return index.path("uuid").asString("") + histories;
     }
 
     private List<String> ids() throws IOException {
@@ -136,7 +168,10 @@ final class ClusterCursor {
         }
     }
 
-    /** That of the shard that is furthest behind; what is parked stands in the first alone. */
+    /**
+     * That of the shard that is furthest behind, with all that is parked in any: of shards that
+     * were put back to several moments the one may lack what another tells to be done.
+     */
     private @Nullable ObjectNode least() {
         if (!kept.keySet().containsAll(ids)) {
             return null;
@@ -148,6 +183,7 @@ final class ClusterCursor {
         ObjectNode least = all.getFirst();
         long term = 0;
         Set<String> epochs = new HashSet<>();
+        Map<String, JsonNode> parked = new LinkedHashMap<>();
         for (ObjectNode each : all) {
             if (each.path(SEQUENCE).asLong(-1) < least.path(SEQUENCE).asLong(-1)) {
                 least = each;
@@ -156,12 +192,13 @@ final class ClusterCursor {
             if (each.has(EPOCH)) {
                 epochs.add(each.path(EPOCH).asString());
             }
+            each.path(PARKED).forEach(one -> parked.putIfAbsent(one.path(AIP).asString(), one));
         }
         if (epochs.size() > 1) {
             return null;
         }
         ObjectNode state = least.deepCopy().put(TERM, term);
-        state.set(PARKED, all.getFirst().path(PARKED).deepCopy());
+        state.putArray(PARKED).addAll(parked.values());
         return state;
     }
 
@@ -184,10 +221,16 @@ final class ClusterCursor {
         write(QueryJson.object(), 0);
     }
 
-    /** Takes the next term for this feeder: numbers of all others are lower. */
-    long nextTerm() throws IOException {
+    /**
+     * Takes the next term for this feeder: numbers of all others are lower. An older state that was
+     * put back has an older term, and in it may be what a feeder that did not notice wrote later;
+     * so it is no lower than the clock either, in seconds.
+     *
+     * @param last known otherwise; 0 for none
+     */
+    long nextTerm(long last) throws IOException {
         ObjectNode known = state;
-        long term = term() + 1;
+        long term = Math.max(Math.max(term(), last) + 1, Instant.now().getEpochSecond());
         write(known == null ? QueryJson.object() : known.deepCopy(), term);
         return term;
     }
@@ -206,13 +249,10 @@ final class ClusterCursor {
             throw new OvertakenException(name);
         }
         fresh.put(TERM, term).put("feeder", feeder.toString()).put("write", ++writes);
-        ObjectNode others = fresh.deepCopy();
-        others.remove(PARKED);
-        Map<String, String> texts = new LinkedHashMap<>();
-        ids.forEach(id -> texts.put(id, (texts.isEmpty() ? fresh : others).toString()));
-        sent.addAll(texts.values());
+        String text = fresh.toString();
+        sent.add(text);
         Set<String> left = new LinkedHashSet<>(ids);
-        left.removeAll(send(left, texts));
+        left.removeAll(send(left, text));
         if (!left.isEmpty()) {
             // What was sent before may have arrived without its answer; anything else is foreign.
             read(List.copyOf(left));
@@ -221,40 +261,50 @@ final class ClusterCursor {
                 if (other == null || !sent.contains(other.text)) {
                     throw new OvertakenException(name);
                 }
-                if (other.text.equals(texts.get(id))) {
+                if (other.text.equals(text)) {
                     left.remove(id);
                 }
             }
-            left.removeAll(send(left, texts));
+            left.removeAll(send(left, text));
             if (!left.isEmpty()) {
                 throw new OvertakenException(name);
             }
         }
         sent.clear();
-        sent.addAll(texts.values());
+        sent.add(text);
         state = fresh;
     }
 
     /**
      * @return those that were written; the others stand there otherwise than is known here
      */
-    private Set<String> send(Set<String> some, Map<String, String> texts) throws IOException {
-        if (some.isEmpty()) {
-            return Set.of();
-        }
+    private Set<String> send(Set<String> some, String text) throws IOException {
+        byte[] body = Cluster.bytes(QueryJson.object().put(FIELD, text));
+        Set<String> done = new HashSet<>();
         List<byte[]> lines = new ArrayList<>();
+        long bytes = 0;
         for (String id : some) {
             Kept before = kept.get(id);
             ObjectNode place = QueryJson.object().put("_id", id);
             if (before != null) {
                 place.put("if_seq_no", before.sequence).put("if_primary_term", before.term);
             }
+            if (bytes > 0 && bytes + body.length > FULL) {
+                done.addAll(send(lines, text));
+                lines.clear();
+                bytes = 0;
+            }
             String action = before == null ? "create" : "index";
-            lines.add(Cluster.bytes(QueryJson.node(action, place)));
-            lines.add(LINE);
-            lines.add(Cluster.bytes(QueryJson.object().put(FIELD, texts.get(id))));
-            lines.add(LINE);
+            lines.addAll(List.of(Cluster.bytes(QueryJson.node(action, place)), LINE, body, LINE));
+            bytes += body.length;
         }
+        if (!lines.isEmpty()) {
+            done.addAll(send(lines, text));
+        }
+        return done;
+    }
+
+    private Set<String> send(List<byte[]> lines, String text) throws IOException {
         Cluster.Answer answer = cluster.change(path, lines);
         if (!answer.isGood()) {
             throw new Cluster.RefusedException(answer.status(), Cluster.reason(answer.body()));
@@ -269,7 +319,7 @@ final class ClusterCursor {
                 kept.put(
                         id,
                         new Kept(
-                                Objects.requireNonNull(texts.get(id)),
+                                text,
                                 one.path("_seq_no").asLong(),
                                 one.path("_primary_term").asLong()));
             } else if (status != CONFLICT) {

@@ -55,6 +55,9 @@ final class ClusterGeneration implements RecordIndex.Generation {
     /** Of the last change; 0 until this feeder has begun its own. */
     private long number;
 
+    /** Of the same index when it was opened here before; 0 for none. */
+    private long formerTerm;
+
     private volatile boolean open = true;
 
     private final Object holding = new Object();
@@ -75,6 +78,12 @@ final class ClusterGeneration implements RecordIndex.Generation {
     /** Of an index that was made just now. */
     ClusterGeneration begun() throws IOException {
         cursor.begin();
+        return this;
+    }
+
+    /** Opened again: what is written here takes the place of what was written there. */
+    ClusterGeneration after(ClusterGeneration former) {
+        formerTerm = Math.max(former.number >> TERM_SHIFT, former.formerTerm);
         return this;
     }
 
@@ -108,10 +117,11 @@ final class ClusterGeneration implements RecordIndex.Generation {
         List<IndexStatus.Parked> parked = new ArrayList<>();
         JsonNode state = cursor.state();
         if (state != null) {
-            for (JsonNode one : state.path("parked")) {
+            for (JsonNode one : state.path(ClusterCursor.PARKED)) {
                 parked.add(
                         new IndexStatus.Parked(
-                                one.path("aip").asString(), one.path("reason").asString()));
+                                one.path(ClusterCursor.AIP).asString(),
+                                one.path("reason").asString()));
             }
         }
         return parked;
@@ -133,7 +143,7 @@ final class ClusterGeneration implements RecordIndex.Generation {
     private void beginNumbers() throws IOException {
         if (number == 0) {
             synchronized (holding) {
-                writing(() -> number = cursor.nextTerm() << TERM_SHIFT);
+                writing(() -> number = cursor.nextTerm(formerTerm) << TERM_SHIFT);
             }
         }
     }
@@ -299,9 +309,9 @@ final class ClusterGeneration implements RecordIndex.Generation {
         ObjectNode state = QueryJson.object();
         state.put("schema", Schema.VERSION);
         state.put("epoch", cursor.epoch().toString()).put("sequence", cursor.sequence());
-        ArrayNode all = state.putArray("parked");
+        ArrayNode all = state.putArray(ClusterCursor.PARKED);
         for (IndexStatus.Parked one : parked) {
-            all.addObject().put("aip", one.aip()).put("reason", one.reason());
+            all.addObject().put(ClusterCursor.AIP, one.aip()).put("reason", one.reason());
         }
         return state;
     }

@@ -311,7 +311,7 @@ final class ClusterRecordIndex implements RecordIndex {
     /** Where it was deleted, another begins empty, and fills. */
     @Override
     public synchronized void reopen() throws IOException {
-        answering = opened();
+        answering = opened().after(answering);
     }
 
     /** The server looks after its files and takes a copy that is whole. */

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.tangthu.indexer.FakeArchive;
+import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.feed.FeedForTests;
@@ -137,24 +143,78 @@ class OpenSearchCursorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3})
-    void anIndexThatIsPutBackUnderARunningFeederIsOpenedAgain(int shards) throws IOException {
+    @CsvSource({"1, false", "3, false", "3, true"})
+    void anIndexThatIsPutBackUnderARunningFeederIsOpenedAgain(int shards, boolean killed)
+            throws Exception {
         OpenSearchForTests engine = engine(shards);
-        FeedForTests feed = new FeedForTests(engine.index(), archive);
-        feed.catchUp();
+        new FeedForTests(engine.index(), archive).catchUp();
         snapshot(engine);
+        ClusterRecordIndex running = engine.index();
+        FeedForTests feed = new FeedForTests(running, archive);
+        AipId last = add();
+        feed.catchUp();
+        for (int i = 0; i < 3; i++) {
+            running = engine.again();
+            feed = new FeedForTests(running, archive);
+            last = add();
+            feed.catchUp();
+        }
+        Instant lastTerm = Instant.now();
         // In the index, and its cursor not yet written when an older state takes its place.
-        RecordIndex.Generation current = engine.index().current();
+        RecordIndex.Generation current = running.current();
         RecordIndex.Cursor cursor = current.cursor().orElseThrow();
         current.remove(new AipId(archive.after(0, 10).getLast().subject()));
         current.refresh();
-        restore(engine, "POST", name(engine.index()) + "/_close");
-        assertThatThrownBy(() -> current.commit(cursor, List.of()))
-                .isInstanceOf(ClusterCursor.OvertakenException.class);
-        assertThat(current.isOpen()).isFalse();
+        restore(engine, "POST", name(running) + "/_close");
+        // And after it, before that was noticed: numbers above all that the older state knows.
+        current.remove(last);
+        current.refresh();
+        if (killed) {
+            // Terms of one second run ahead of the clock.
+            Thread.sleep(Duration.between(Instant.now(), lastTerm.plusSeconds(5)));
+            running = engine.again();
+            feed = new FeedForTests(running, archive);
+        } else {
+            assertThatThrownBy(() -> current.commit(cursor, List.of()))
+                    .isInstanceOf(ClusterCursor.OvertakenException.class);
+            assertThat(current.isOpen()).isFalse();
+        }
         AipId unused = add();
         feed.catchUp();
-        level(engine, engine.index(), RECORDS + 1);
+        level(engine, running, RECORDS + 5);
+    }
+
+    @Test
+    void whatIsParkedInOneOfShardsThatArePutBackToSeveralMomentsIsKnown() throws IOException {
+        OpenSearchForTests engine = engine(3);
+        new FeedForTests(engine.index(), archive).catchUp();
+        RecordIndex.Generation current = engine.index().current();
+        RecordIndex.Cursor cursor = current.cursor().orElseThrow();
+        String parked = archive.after(0, 10).getLast().subject().toString();
+        current.commit(cursor, List.of(new IndexStatus.Parked(parked, "so it is")));
+        Map<String, String> then = cursors(engine);
+        current.commit(cursor, List.of());
+        Map<String, String> now = cursors(engine);
+        assertThat(then).hasSize(3).containsOnlyKeys(now.keySet());
+        for (String shard : then.keySet()) {
+            write(engine, shard, then.get(shard));
+            assertThat(engine.again().current().parked())
+                    .as(shard)
+                    .extracting(IndexStatus.Parked::aip)
+                    .containsExactly(parked);
+            write(engine, shard, now.get(shard));
+            assertThat(engine.again().current().parked()).isEmpty();
+        }
+    }
+
+    private static void write(OpenSearchForTests engine, String id, @Nullable String cursor)
+            throws IOException {
+        JsonNode written =
+                engine.cluster()
+                        .put(
+                                name(engine.index()) + "/_doc/" + id,
+                                QueryJson.object().put(ClusterCursor.FIELD, cursor));
+        assertThat(written.path("result").asString()).isEqualTo("updated");
     }
 
     @ParameterizedTest
@@ -178,14 +238,25 @@ class OpenSearchCursorTest {
     }
 
     private static String cursorOf(OpenSearchForTests engine) throws IOException {
+        return List.copyOf(cursors(engine).keySet()).getLast();
+    }
+
+    /** Of each shard by its id, as it stands there. */
+    private static Map<String, String> cursors(OpenSearchForTests engine) throws IOException {
         ObjectNode body = QueryJson.object().put("size", 100);
         body.putObject("query").putObject("bool").putObject("must_not");
         ((ObjectNode) body.at("/query/bool/must_not")).putObject("exists").put("field", Schema.AIP);
+        body.putArray("stored_fields").add(ClusterCursor.FIELD);
         JsonNode refreshed = engine.cluster().post(name(engine.index()) + "/_refresh");
         assertThat(refreshed.at("/_shards/failed").asInt(-1)).isZero();
         JsonNode hits =
                 engine.cluster().post(name(engine.index()) + "/_search", body).at("/hits/hits");
-        return hits.path(hits.size() - 1).path("_id").asString();
+        Map<String, String> cursors = new LinkedHashMap<>();
+        for (JsonNode hit : hits) {
+            String text = hit.path("fields").path(ClusterCursor.FIELD).path(0).asString();
+            cursors.put(hit.path("_id").asString(), text);
+        }
+        return cursors;
     }
 
     @Test
