@@ -15,6 +15,14 @@
     }
   });
 
+  // A draft of the request form (draft.js) is over after a day, on whatever page that is noticed.
+  try {
+    const kept = JSON.parse(localStorage.getItem("tangthu-yeu-cau") || "null");
+    if (kept && !(Date.now() - kept.at < 24 * 3600 * 1000)) localStorage.removeItem("tangthu-yeu-cau");
+  } catch (unused) {
+    // No storage here, and so no draft.
+  }
+
   // Copy buttons are shown where the browser can copy.
   if (navigator.clipboard) {
     for (const button of document.querySelectorAll("button[data-copy]")) {

@@ -90,8 +90,15 @@ public interface UserFiles {
      * @param what a word: the action of the log, the state of a request, copy or reading
      * @param subject the number it is about, or who did it; empty where there is none
      * @param detail in words, or empty
+     * @param paperUse of a request, how paper is wanted, where that was said
      */
-    record Line(long id, Instant at, String what, String subject, String detail) {
+    record Line(
+            long id,
+            Instant at,
+            String what,
+            String subject,
+            String detail,
+            @Nullable PaperUse paperUse) {
         public Place place() {
             return new Place(at, id);
         }

@@ -50,6 +50,7 @@ class FeesOfRequest extends Div {
     /** Whether there is anything to show: without a table of fees there is not. */
     static boolean has(Fees fees, Request request) {
         return fees.of(request.reference().value()).isPresent()
+                || fees.claim(request.reference().value()).isPresent()
                 || fees.estimate(request).isPresent();
     }
 

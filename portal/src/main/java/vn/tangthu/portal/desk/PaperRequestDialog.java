@@ -45,6 +45,7 @@ final class PaperRequestDialog extends Dialog {
     private final TextField identity;
     private final Select<PaperUse> use = new Select<>();
     private final Select<Relief> relief = new Select<>();
+    private final Div refusals = new Div();
     final Button save;
 
     /**
@@ -102,9 +103,8 @@ final class PaperRequestDialog extends Dialog {
                                         one.evidence()));
         relief.setWidthFull();
         forms.add(relief);
-        day.addValueChangeListener(e -> offer(reliefs));
-        offer(reliefs);
-        Div refusals = new Div();
+        day.addValueChangeListener(e -> offer(reliefs, words));
+        offer(reliefs, words);
         save =
                 new Button(
                         words.of("requests.paper.save"),
@@ -150,13 +150,23 @@ final class PaperRequestDialog extends Dialog {
         getFooter().add(new Button(words.of("cancel"), e -> close()), save);
     }
 
-    /** Those of the chosen day; what was chosen stays where that day has it too. */
-    private void offer(SerializableFunction<LocalDate, List<Relief>> reliefs) {
+    /** Those of the chosen day; the group that was chosen stays where that day has it too. */
+    private void offer(SerializableFunction<LocalDate, List<Relief>> reliefs, Words words) {
         Relief before = relief.getValue();
         List<Relief> there = day.getValue() == null ? List.of() : reliefs.apply(day.getValue());
         relief.setItems(there);
-        relief.setValue(before != null && there.contains(before) ? before : null);
+        Optional<Relief> same =
+                there.stream()
+                        .filter(one -> before != null && one.group() == before.group())
+                        .findFirst();
+        relief.setValue(same.orElse(null));
         relief.setVisible(!there.isEmpty());
+        if (before != null && same.isEmpty()) {
+            refusals.add(
+                    Notices.box(
+                            Marks.Tone.WARN,
+                            words.of("requests.paper.reliefGone", words.code(before.group()))));
+        }
     }
 
     private NewRequest request(List<Asked> asked) {

@@ -15,9 +15,15 @@ import vn.tangthu.repository.OnlineReadings.Reading;
 final class Proposed extends UnorderedList {
     private static final long serialVersionUID = 1L;
 
+    /** As many as {@link vn.tangthu.repository.GrantedCopies#proposed} tells. */
+    private static final int MOST = 100;
+
     Proposed(List<Copy> copies, List<Reading> readings, SecondPerson second, Words words) {
         copies.forEach(one -> add(one.request(), one.number(), one.orderedBy(), second, words));
         readings.forEach(one -> add(one.request(), one.number(), one.orderedBy(), second, words));
+        if (Math.max(copies.size(), readings.size()) >= MOST) {
+            add(new ListItem(words.of("second.more")));
+        }
     }
 
     private void add(String request, String number, String by, SecondPerson second, Words words) {

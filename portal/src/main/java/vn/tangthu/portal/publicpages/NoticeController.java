@@ -24,6 +24,7 @@ class NoticeController {
     @GetMapping("/thu-bao/{code}")
     String notice(@PathVariable String code, Model model) {
         SavedSearches.Notice notice = find(code);
+        model.addAttribute("here", null); // on a sheet of paper the code would be anybody's
         model.addAttribute("code", code);
         model.addAttribute("confirmed", notice.confirmedAt() != null);
         return "public/notice";

@@ -134,6 +134,9 @@ class ViewerController {
                         .filter(word -> word.width() > 0)
                         .toList();
 
+        String sheet = ViewerAddress.of(base, ordinal, place.file, page, "", "");
+        model.asMap()
+                .computeIfPresent("here", (name, path) -> path + sheet.replaceFirst("^[^?]*", ""));
         model.addAttribute("record", full);
         model.addAttribute("base", base);
         model.addAttribute("requestUrl", "/yeu-cau?ho-so=" + full.id());

@@ -108,24 +108,18 @@ final class FilePart extends Div {
     }
 
     /** What the request is for and, where that was said, how paper is wanted. */
-    private static String purpose(String detail, Words words) {
-        for (PaperUse use : PaperUse.values()) {
-            if (detail.endsWith("\n" + use)) {
-                return detail.substring(0, detail.length() - use.name().length() - 1)
-                        + " · "
-                        + words.of("requests.paperUse")
-                        + ": "
-                        + words.of(use);
-            }
-        }
-        return detail;
+    private static String purpose(Line line, Words words) {
+        PaperUse use = line.paperUse();
+        return use == null
+                ? line.detail()
+                : line.detail() + " · " + words.of("requests.paperUse") + ": " + words.of(use);
     }
 
     /** Of a copy its kind, of a reading its days. */
     static String detail(Part part, Line line, Words words) {
         return switch (part) {
             case RIGHTS, LOGINS, ATTACHMENTS -> line.detail();
-            case REQUESTS -> purpose(line.detail(), words);
+            case REQUESTS -> purpose(line, words);
             case COPIES -> words.of("copies.kind." + line.detail());
             case READINGS -> words.of("readings.days") + " " + line.detail();
         };

@@ -77,6 +77,9 @@ final class OwnFileExport {
         one.put("what", line.what());
         one.put("subject", line.subject());
         one.put("detail", line.detail());
+        if (line.paperUse() != null) {
+            one.put("paperUse", line.paperUse().name());
+        }
         return one;
     }
 

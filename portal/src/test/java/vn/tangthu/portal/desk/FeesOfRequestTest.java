@@ -20,6 +20,7 @@ import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Reference;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.Fees.Estimate;
 import vn.tangthu.repository.Fees.Fee;
@@ -70,21 +71,23 @@ class FeesOfRequestTest {
                 List.of(payments));
     }
 
+    private static Request request(Status status) {
+        return new Request(
+                new Reference("YC-2026-ABC234"),
+                new NewRequest(Kind.CERTIFIED_COPY, null, "x", "y", "An", "090", null),
+                status,
+                AT,
+                LocalDate.of(2026, 11, 24),
+                null,
+                1,
+                null,
+                List.of());
+    }
+
     private String shown(Status status, Estimate now, Fee... told) {
-        Request request =
-                new Request(
-                        new Reference("YC-2026-ABC234"),
-                        new NewRequest(Kind.CERTIFIED_COPY, null, "x", "y", "An", "090", null),
-                        status,
-                        AT,
-                        LocalDate.of(2026, 11, 24),
-                        null,
-                        1,
-                        null,
-                        List.of());
         when(fees.estimate(any())).thenReturn(Optional.of(now));
         when(fees.history(any())).thenReturn(List.of(told));
-        return new FeesOfRequest(fees, mock(CurrentReader.class), WORDS, request)
+        return new FeesOfRequest(fees, mock(CurrentReader.class), WORDS, request(status))
                 .getElement()
                 .getOuterHTML();
     }
@@ -127,5 +130,25 @@ class FeesOfRequestTest {
         assertThat(shown(Status.GRANTED, estimate(14, 1, 2), fee(12_000L, true)))
                 .contains("Đã miễn", "Hộ nghèo", "Đã duyệt thêm mục sau khi tính phí")
                 .doesNotContain("Ghi khoản thu", "bản sao chưa được lập");
+    }
+
+    @Test
+    void aClaimIsShownWhereThereIsNoFeeAtAll() {
+        assertThat(FeesOfRequest.has(fees, request(Status.REFUSED))).isFalse();
+        when(fees.claim("YC-2026-ABC234"))
+                .thenReturn(
+                        Optional.of(
+                                new Fees.Claim(
+                                        FeeGroup.STUDENT, AT, null, Fees.Settled.NOT_GRANTED)));
+        assertThat(FeesOfRequest.has(fees, request(Status.REFUSED))).isTrue();
+        assertThat(
+                        new FeesOfRequest(
+                                        fees,
+                                        mock(CurrentReader.class),
+                                        WORDS,
+                                        request(Status.REFUSED))
+                                .getElement()
+                                .getOuterHTML())
+                .contains("yêu cầu đã kết thúc, không có phí");
     }
 }

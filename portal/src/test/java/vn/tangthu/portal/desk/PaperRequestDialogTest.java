@@ -28,8 +28,11 @@ class PaperRequestDialogTest {
     private static final Words WORDS = new Words(Locale.forLanguageTag("vi"));
     private static final LocalDate WITH = LocalDate.of(2026, 11, 20);
     private static final LocalDate WITHOUT = LocalDate.of(2026, 1, 2);
+    private static final LocalDate BEFORE = LocalDate.of(2026, 6, 1);
     private static final Relief STUDENT =
             new Relief(FeeGroup.STUDENT, 50, "Điều 5", "Thẻ sinh viên");
+    private static final Relief STUDENT_BEFORE =
+            new Relief(FeeGroup.STUDENT, 30, "Điều 4", "Thẻ sinh viên");
 
     /** Held here, because what is current is held weakly. */
     private final UI ui = new UI();
@@ -46,7 +49,10 @@ class PaperRequestDialogTest {
                 new PaperRequestDialog(
                         WORDS,
                         code -> Optional.empty(),
-                        day -> day.equals(WITHOUT) ? List.of() : List.of(STUDENT),
+                        day ->
+                                day.equals(WITHOUT)
+                                        ? List.of()
+                                        : List.of(day.equals(BEFORE) ? STUDENT_BEFORE : STUDENT),
                         (request, group) -> {
                             if (refuses) {
                                 throw new RefusedException(
@@ -129,8 +135,12 @@ class PaperRequestDialogTest {
     void aDayWhoseTableHasNoReliefsOffersNone() {
         day().setValue(WITH);
         relief().setValue(STUDENT);
+        day().setValue(BEFORE);
+        assertThat(relief().getValue()).as("as that day has it").isEqualTo(STUDENT_BEFORE);
+        assertThat(dialog.getElement().getOuterHTML()).doesNotContain("không có diện");
         day().setValue(WITHOUT);
         assertThat(relief().isVisible()).isFalse();
+        assertThat(dialog.getElement().getOuterHTML()).contains("không có diện");
         save();
         assertThat(claimed).containsExactly(Optional.empty());
     }

@@ -244,20 +244,28 @@ class CitizensWayBrowserTest {
     }
 
     @Test
-    void whatWasWrittenInTheFormOutlivesTheWindowAndALoginForADayAndNoPersonIsInIt() {
+    void whatWasWrittenInTheFormOutlivesTheWindowAndALoginForADayWhereItsWriterWantsIt() {
         try (BrowserContext person = person(true)) {
             Page first = person.newPage();
             first.navigate("/yeu-cau");
+            assertThat(first.locator("#nhap").isVisible()).isTrue();
+            assertThat(first.isChecked("#giu")).isFalse();
+            first.fill("#can-tim", "Án của bà Tư");
+            assertThat(first.evaluate("() => localStorage.length")).isEqualTo(0);
+            first.check("#giu");
             first.check("#k2");
             first.fill("#can-tim", "Quyết định giao đất năm 1998");
             first.fill("#muc-dich", "Làm giấy chứng nhận");
             first.fill("#ho-ten", "Trần Thị Bình");
             first.fill("#lien-he", "0905 123 456");
-            assertThat(first.locator("#nhap").isVisible()).isTrue();
             first.close();
             Page next = person.newPage();
+            next.navigate(PublicPagesTest.RECORD.replace("/ho-so/", "/yeu-cau?ho-so="));
+            assertThat(next.inputValue("#can-tim")).as("of another request").isEmpty();
+            assertThat(next.isChecked("#giu")).isFalse();
             next.navigate("/app/");
             next.navigate("/yeu-cau");
+            assertThat(next.locator("#da-giu").isVisible()).isTrue();
             assertThat(next.isChecked("#k2")).isTrue();
             assertThat(next.inputValue("#can-tim")).isEqualTo("Quyết định giao đất năm 1998");
             assertThat(next.inputValue("#muc-dich")).isEqualTo("Làm giấy chứng nhận");
@@ -266,10 +274,16 @@ class CitizensWayBrowserTest {
                     .contains("1998")
                     .doesNotContain("Bình")
                     .doesNotContain("0905");
+            next.uncheck("#giu");
+            assertThat(next.evaluate("() => localStorage.length")).isEqualTo(0);
+            next.check("#giu");
+            assertThat(next.evaluate("() => localStorage.length")).isEqualTo(1);
             next.clock().setFixedTime(System.currentTimeMillis() + 25L * 3600 * 1000);
+            next.navigate("/");
+            assertThat(next.evaluate("() => localStorage.length")).as("anywhere").isEqualTo(0);
             next.navigate("/yeu-cau");
             assertThat(next.inputValue("#muc-dich")).isEmpty();
-            assertThat(next.evaluate("() => localStorage.length")).isEqualTo(0);
+            next.check("#giu");
             next.check("#k1");
             next.fill("#can-tim", "Bản đồ");
             next.fill("#muc-dich", "Nghiên cứu");
@@ -321,6 +335,7 @@ class CitizensWayBrowserTest {
                     List.of(
                             PublicPagesTest.RECORD,
                             PublicPagesTest.RECORD + "/nguyen-ven",
+                            PublicPagesTest.RECORD + "/tai-lieu/1?trang=13",
                             certificate)) {
                 page.navigate(path);
                 Paper paper = printed(page);

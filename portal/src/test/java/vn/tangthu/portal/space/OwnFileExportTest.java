@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.PaperUse;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.UserFiles;
@@ -48,7 +49,8 @@ class OwnFileExportTest {
         UserFiles files = mock(UserFiles.class);
         when(files.lines(any(), any(), anyInt(), any())).thenReturn(new Page(List.of(), false));
         when(files.lines(Part.LOGINS, null, UserFiles.MOST, Reader.ANONYMOUS))
-                .thenReturn(new Page(List.of(new Line(1, AT, "LOGIN", "", "10.0.0.1")), true));
+                .thenReturn(
+                        new Page(List.of(new Line(1, AT, "LOGIN", "", "10.0.0.1", null)), true));
         when(files.lines(Part.REQUESTS, null, UserFiles.MOST, Reader.ANONYMOUS))
                 .thenReturn(
                         new Page(
@@ -58,18 +60,22 @@ class OwnFileExportTest {
                                                 AT,
                                                 "GRANTED",
                                                 "YC-2026-ABC234",
-                                                "=HYPERLINK(\"http://x\")"),
+                                                "=HYPERLINK(\"http://x\")",
+                                                null),
                                         new Line(
                                                 5,
                                                 AT,
                                                 "GRANTED",
                                                 "YC-2026-CCC234",
-                                                "Thừa kế\nREADING_ROOM")),
+                                                "Thừa kế",
+                                                PaperUse.READING_ROOM)),
                                 false));
         when(files.lines(Part.COPIES, null, UserFiles.MOST, Reader.ANONYMOUS))
-                .thenReturn(new Page(List.of(new Line(3, AT, "READY", "BS-1", "PAPER")), false));
+                .thenReturn(
+                        new Page(List.of(new Line(3, AT, "READY", "BS-1", "PAPER", null)), false));
         when(files.lines(Part.READINGS, null, UserFiles.MOST, Reader.ANONYMOUS))
-                .thenReturn(new Page(List.of(new Line(4, AT, "WAITING", "BD-1", "15")), false));
+                .thenReturn(
+                        new Page(List.of(new Line(4, AT, "WAITING", "BD-1", "15", null)), false));
         when(files.corrections(any()))
                 .thenReturn(
                         List.of(

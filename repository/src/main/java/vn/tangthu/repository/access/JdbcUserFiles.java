@@ -23,6 +23,7 @@ import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.PaperUse;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
@@ -59,17 +60,15 @@ class JdbcUserFiles implements UserFiles {
     }
 
     /**
-     * Lines of a part as {@code id, at, what, subject, detail}; of a request the last line of its
-     * detail says how paper is wanted, where that was said ({@link
-     * vn.tangthu.repository.PaperUse}). A name may have been another account's before this one was
-     * made. What is between archivists stays there: a proposal, a fault, the code of a hồ sơ that
-     * may be closed by now.
+     * Lines of a part as {@code id, at, what, subject, detail, paper_use}. A name may have been
+     * another account's before this one was made. What is between archivists stays there: a
+     * proposal, a fault, the code of a hồ sơ that may be closed by now.
      */
     private static String lines(Part part) {
         return switch (part) {
             case RIGHTS ->
                     """
-                    select a.id, a.at, a.action as what, a.actor as subject, coalesce(a.detail, '') as detail
+                    select a.id, a.at, a.action as what, a.actor as subject, coalesce(a.detail, '') as detail, null as paper_use
                     from kept.account me join kept.activity a on left(a.subject, 100) = left(me.username, 100)
                     where me.id = :account and a.subject = me.username and a.at >= me.created_at
                       and a.action in ('ACCOUNT_CREATED', 'ACCOUNT_CHANGED', 'ACCOUNT_DISABLED', 'ACCOUNT_REOPENED',
@@ -77,14 +76,14 @@ class JdbcUserFiles implements UserFiles {
                     """;
             case LOGINS ->
                     """
-                    select a.id, a.at, a.action as what, '' as subject, coalesce(a.detail, '') as detail
+                    select a.id, a.at, a.action as what, '' as subject, coalesce(a.detail, '') as detail, null as paper_use
                     from kept.activity a where a.account = :account and a.action in ('LOGIN', 'LOGOUT')
                     """;
             case REQUESTS ->
                     """
                     select ('x' || left(md5(r.reference), 15))::bit(60)::bigint as id, r.received_at as at,
                         case r.status when 'PROPOSED' then 'IN_PROGRESS' else r.status end as what, r.reference as subject,
-                        r.purpose || coalesce(chr(10) || r.paper_use, '') as detail
+                        r.purpose as detail, r.paper_use
                     from kept.account_request q join kept.access_request r on r.reference = q.reference
                     where q.account = :account
                     """;
@@ -92,20 +91,20 @@ class JdbcUserFiles implements UserFiles {
                     """
                     select c.n as id, c.ordered_at as at,
                         case when c.state in ('PROPOSED', 'MAKING', 'FAILED') then 'WAITING' else c.state end as what,
-                        c.number as subject, c.kind as detail
+                        c.number as subject, c.kind as detail, null as paper_use
                     from kept.account_request q join kept.granted_copy c on c.request = q.reference
                     where q.account = :account
                     """;
             case READINGS ->
                     """
                     select d.n as id, d.ordered_at as at, case d.state when 'PROPOSED' then 'WAITING' else d.state end as what,
-                        d.number as subject, d.days::text as detail
+                        d.number as subject, d.days::text as detail, null as paper_use
                     from kept.account_request q join kept.reading d on d.request = q.reference
                     where q.account = :account
                     """;
             case ATTACHMENTS ->
                     """
-                    select t.id, t.at, t.type as what, t.reference || '/' || t.n as subject, t.name as detail
+                    select t.id, t.at, t.type as what, t.reference || '/' || t.n as subject, t.name as detail, null as paper_use
                     from kept.account_request q join kept.request_attachment t on t.reference = q.reference
                     where q.account = :account and t.erased_at is null
                     """;
@@ -138,10 +137,15 @@ class JdbcUserFiles implements UserFiles {
                                                 instant(row, "at"),
                                                 row.getString("what"),
                                                 row.getString("subject"),
-                                                row.getString("detail")))
+                                                row.getString("detail"),
+                                                paperUse(row.getString("paper_use"))))
                         .list();
         boolean more = lines.size() > limit;
         return new Page(more ? lines.subList(0, limit) : lines, more);
+    }
+
+    private static @Nullable PaperUse paperUse(@Nullable String name) {
+        return name == null ? null : PaperUse.valueOf(name);
     }
 
     @Override

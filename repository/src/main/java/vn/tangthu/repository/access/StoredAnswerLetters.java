@@ -158,10 +158,11 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
      */
     private record Owed(@Nullable Long amount, String howToPay, boolean toCome) {
         static final Owed NOTHING = new Owed(null, "", false);
+        static final Owed LATER = new Owed(null, "", true);
 
         static Owed of(Fees.Fee fee) {
             if (fee.total() == null) {
-                return new Owed(null, "", true);
+                return LATER;
             }
             return fee.owed() > 0
                     ? new Owed(fee.owed(), fee.estimate().table().of().howToPay(), false)
@@ -170,7 +171,7 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
 
         static Owed of(Fees.Estimate estimate) {
             if (!estimate.isCounted()) {
-                return new Owed(null, "", true);
+                return LATER;
             }
             return estimate.sum() > 0
                     ? new Owed(estimate.sum(), estimate.table().of().howToPay(), false)
@@ -216,7 +217,11 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                         request.handledBy(),
                         request.steps(),
                         then);
-        return fees.estimate(after).map(Owed::of).orElse(Owed.NOTHING);
+        boolean waits =
+                fees.claim(request.reference().value()).filter(Fees.Claim::waits).isPresent();
+        return fees.estimate(after)
+                .map(estimate -> waits && estimate.sum() > 0 ? Owed.LATER : Owed.of(estimate))
+                .orElse(Owed.NOTHING);
     }
 
     @Override

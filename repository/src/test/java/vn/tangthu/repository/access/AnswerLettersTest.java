@@ -32,6 +32,7 @@ import vn.tangthu.repository.AnswerLetterPaper.Facts;
 import vn.tangthu.repository.AnswerLetters.Letter;
 import vn.tangthu.repository.AnsweredRequests;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
@@ -291,6 +292,18 @@ class AnswerLettersTest {
                                         mock(Fees.Table.class), List.of(uncounted), Set.of(1))));
         var unused = letters.preview(asked(Kind.READ, 1), Set.of(), GRANT, ANNA);
         assertThat(written.getLast().feeToCome()).as("the preview too").isTrue();
+        Fees.Line counted = new Fees.Line(1, "Trang", Fees.Unit.PAGE, 3_000, 4);
+        when(fees.estimate(ArgumentMatchers.any()))
+                .thenReturn(
+                        Optional.of(
+                                new Fees.Estimate(
+                                        mock(Fees.Table.class), List.of(counted), Set.of(1))));
+        when(fees.claim(ArgumentMatchers.any()))
+                .thenReturn(
+                        Optional.of(new Fees.Claim(FeeGroup.STUDENT, Instant.EPOCH, null, null)));
+        unused = letters.preview(asked(Kind.READ, 1), Set.of(), GRANT, ANNA);
+        assertThat(written.getLast().feeToCome()).as("while a claim waits").isTrue();
+        assertThat(written.getLast().fee()).isNull();
     }
 
     @Test

@@ -3,6 +3,7 @@ package vn.tangthu.repository.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -31,6 +32,7 @@ import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Inheritance;
+import vn.tangthu.repository.PaperUse;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
@@ -185,8 +187,8 @@ class UserFilesTest {
                 .param(mine.reference())
                 .update();
         assertThat(lines(Part.REQUESTS, an))
-                .extracting(Line::detail)
-                .containsExactly("Thừa kế\nCOPY");
+                .extracting(Line::detail, Line::paperUse)
+                .containsExactly(tuple("Thừa kế", PaperUse.COPY));
         assertThat(lines(Part.COPIES, an))
                 .singleElement()
                 .satisfies(
