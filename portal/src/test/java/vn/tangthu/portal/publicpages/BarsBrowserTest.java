@@ -155,6 +155,7 @@ class BarsBrowserTest {
              .turn a, .tabs a, .band a, .foot a, .facet a, .pager a, .chips a, .strip a, .tiles a')]
               .filter(one => one.checkVisibility() && one.type !== 'radio'
                   && one.type !== 'hidden' && !one.closest('.trap'))
+              .map(one => one.type === 'checkbox' ? one.labels[0] : one)
               .filter(one => one.getBoundingClientRect().height < 43.5
                   || one.getBoundingClientRect().width < 23.5)
               .map(one => one.outerHTML.slice(0, 120)).join(' | ')
