@@ -17,6 +17,7 @@ import vn.tangthu.repository.Holdings.NewFonds;
 import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.storage.StoreException;
 
 /** Fonds and their series: as {@link RecordChanges}, one object for each fonds. */
 @Component
@@ -63,6 +64,9 @@ class FondsChanges {
                         finish(cutOff.get());
                     }
                     FondsObject before = store.readFonds(id);
+                    if (before.version() < rows.version(id.value())) {
+                        throw new StoreException("Newer versions of " + id + " were stored");
+                    }
                     FondsObject after = edit.apply(before);
                     if (after.equals(before)) {
                         return;

@@ -341,6 +341,33 @@ class VersionedHoldingsTest {
             assertThat(objects.info(mets)).isPresent();
         }
         pending.forget(aip.id().value());
+        assertThatThrownBy(() -> holdings.restrict(aip.id(), Rights.LISTED, "mở ra", ARCHIVIST))
+                .as("nothing was cut off, and the word stands alone")
+                .hasStackTraceContaining("were acknowledged");
+        assertThat(objects.info(mets)).isPresent();
+    }
+
+    @Test
+    void ofAFondsToo() throws Exception {
+        FondsId fonds = kept(Rights.OPEN).fonds();
+        holdings.updateFonds(fonds, newFonds("Phông khác", Rights.OPEN), ARCHIVIST);
+        int version = store.readFonds(fonds).version();
+        StoreKey root = store.rootOf(fonds.value());
+        StoreKey newest = root.resolve("v" + version + "/content/fonds.json");
+        objects.delete(root.resolve("inventory.json.sha512"));
+        objects.delete(root.resolve("v" + version + "/inventory.json.sha512"));
+        PendingVersions pending = context.getBean(PendingVersions.class);
+        pending.note(fonds.value(), ChangeJournal.Kind.FONDS_CHANGED);
+        context.getBean(VersionedHoldings.class).finishPending();
+        assertThat(objects.info(newest)).isPresent();
+        assertThat(pending.find(fonds.value())).isPresent();
+        pending.forget(fonds.value());
+        assertThatThrownBy(
+                        () ->
+                                holdings.updateFonds(
+                                        fonds, newFonds("Lại khác", Rights.OPEN), ARCHIVIST))
+                .hasStackTraceContaining("were stored");
+        assertThat(objects.info(newest)).isPresent();
     }
 
     @Test
