@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Indexing and searching many pages beside plain Lucene: the indexer's own benchmark. The index
- * stays for the next run with {@code -Dtangthu.bench.keep=true} in {@code TANGTHU_JAVA_OPTS}.
+ * stays for the next run with {@code -Dtangthu.bench.keep=true} in {@code TANGTHU_JAVA_OPTS}, which
+ * goes on with it: asked for more pages it adds them.
  */
 final class PagesBench {
     private static final String BENCHMARK = "vn.tangthu.indexer.lucene.PagesBenchmark";
@@ -22,7 +23,7 @@ final class PagesBench {
     }
 
     void run(int pages) throws IOException, ReflectiveOperationException {
-        Path directory = work.resolve("pages-" + pages);
+        Path directory = work.resolve("pages");
         boolean keep = Boolean.getBoolean("tangthu.bench.keep");
         if (!keep) {
             Archive.delete(directory);

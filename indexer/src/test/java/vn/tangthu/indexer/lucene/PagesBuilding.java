@@ -51,24 +51,38 @@ final class PagesBuilding {
     }
 
     void build() throws IOException, InterruptedException {
-        Path rival = Files.createDirectories(home.resolve("plain"));
+        Files.createDirectories(new TangThuHome(home).index());
+        int there = there();
+        if (there > count) {
+            throw new IllegalArgumentException(
+                    "There are more pages already: " + (long) there * GeneratedRecords.PAGES);
+        }
+        if (there == count) {
+            return;
+        }
+        Path rival = home.resolve("plain");
+        LuceneGeneration.delete(rival); // of a run that was ended
+        Files.createDirectories(rival);
         double made = generating();
         int plainCount = Math.min(count, MOST_PLAIN_RECORDS);
         double[] theirs =
                 measured(
                         rival,
                         () -> new PlainLucene(analyzer).build(rival, plainCount, records::record),
-                        made * plainCount / count);
+                        made * plainCount);
         double size = size(rival) / 1e9;
         LuceneGeneration.delete(rival);
-        Path index = Files.createDirectories(new TangThuHome(home).index());
-        double[] ours = measured(index, this::buildOurs, made);
-        double pages = (double) count * GeneratedRecords.PAGES;
+        Path index = new TangThuHome(home).index();
+        double[] ours = measured(index, () -> buildOurs(there), made * (count - there));
+        double pages = (double) (count - there) * GeneratedRecords.PAGES;
         double plainPages = (double) plainCount * GeneratedRecords.PAGES;
         lines.accept(
                 new PagesBenchmark.Line(
                         String.format(
-                                Locale.ROOT, "indexing %.0f pages, pages a CPU-second", pages),
+                                Locale.ROOT,
+                                "indexing %.0f pages to %d, pages a CPU-second",
+                                pages,
+                                (long) count * GeneratedRecords.PAGES),
                         String.format(
                                 Locale.ROOT,
                                 "%.0f; %.0f s, %.2f GB, at most %.2f GB on the way",
@@ -90,7 +104,18 @@ final class PagesBuilding {
                         true));
     }
 
-    /** Processor seconds that making the pages costs, measured on a part and reckoned to all. */
+    /** Records that an earlier run left, in an index that answers or in one it had begun. */
+    private int there() throws IOException {
+        LuceneRecordIndex index = new LuceneRecordIndex(new TangThuHome(home), analyzer);
+        try {
+            RecordIndex.Generation left = index.begun().orElse(index.current());
+            return left.cursor().map(cursor -> (int) cursor.sequence()).orElse(0);
+        } finally {
+            index.close();
+        }
+    }
+
+    /** Processor seconds that making the pages of a record costs, measured on a part. */
     private double generating() throws IOException {
         int part = Math.min(count, 2_000);
         long sum = 0;
@@ -107,7 +132,7 @@ final class PagesBuilding {
             }
         }
         double seconds = (THREADS.getCurrentThreadCpuTime() - before) / 1e9;
-        return sum > 0 ? seconds * count / part : 0;
+        return sum > 0 ? seconds / part : 0;
     }
 
     private interface Building {
@@ -146,23 +171,32 @@ final class PagesBuilding {
         return new double[] {cpu, wall, most.get() / 1e9};
     }
 
-    /** As a rebuild does it: beside the index that answers, committed once a minute, swapped. */
-    private void buildOurs() throws IOException {
+    /**
+     * As a rebuild does it: beside the index that answers, committed once a minute, swapped; what
+     * answers already is added to.
+     */
+    private void buildOurs(int there) throws IOException {
         LuceneRecordIndex index = new LuceneRecordIndex(new TangThuHome(home), analyzer);
-        RecordIndex.Generation building = index.begin();
+        RecordIndex.Generation left = index.begun().orElse(null);
+        boolean answers = left == null && there > 0;
+        RecordIndex.Generation building =
+                answers ? index.current() : left == null ? index.begin() : left;
+        UUID epoch = new UUID(1, 1);
         long start = System.nanoTime();
         long committed = start;
-        for (int n = 0; n < count; n++) {
+        for (int n = there; n < count; n++) {
             building.put(records.record(n));
             if (System.nanoTime() - committed > COMMIT_NANOS) {
-                building.commit(new RecordIndex.Cursor(new UUID(1, 1), n), List.of());
+                building.commit(new RecordIndex.Cursor(epoch, n + 1), List.of(), count);
                 committed = System.nanoTime();
                 System.out.printf(
                         Locale.ROOT, "%d records after %.0f s%n", n, (committed - start) / 1e9);
             }
         }
-        building.commit(new RecordIndex.Cursor(new UUID(1, 1), count), List.of());
-        index.swap(building);
+        building.commit(new RecordIndex.Cursor(epoch, count), List.of(), count);
+        if (!answers) {
+            index.swap(building);
+        }
         index.close();
     }
 
