@@ -58,7 +58,7 @@ final class Heartbeat {
                 + ", "
                 + (version == null ? "development" : version)
                 + ", "
-                + SecretStamp.rules();
+                + OwnCode.name();
     }
 
     /** Whether it may read. */

@@ -2,7 +2,8 @@ package vn.tangthu.indexer.extract;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,24 +49,25 @@ final class LayerStage {
     /** Runs until the thread is interrupted. */
     void run() {
         while (!Thread.currentThread().isInterrupted()) {
-            List<TextWork.Item> items = List.of();
+            Deque<TextWork.Item> left = new ArrayDeque<>();
             try {
-                items = list.claim(TextWork.Stage.LAYER, CLAIMED_AT_ONCE);
-                if (items.isEmpty()) {
+                left.addAll(list.claim(TextWork.Stage.LAYER, CLAIMED_AT_ONCE));
+                if (left.isEmpty()) {
                     wakeUp.await(PAUSE);
                 }
-                for (TextWork.Item item : items) {
+                for (TextWork.Item item = left.peek(); item != null; item = left.peek()) {
                     if (Thread.currentThread().isInterrupted()) {
                         return; // what is claimed is released by the runner
                     }
                     work(item);
+                    left.remove(); // from here on OCR may have claimed it
                     prints.see(item, list);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) { // a thread that ends would not be missed
                 log.warn("The list of files whose text waits could not be worked off", e);
-                items.forEach(list::letGo);
+                left.forEach(list::letGo);
                 pause();
             }
         }

@@ -216,6 +216,7 @@ final class OcrStage {
 
     private void feed(TextWork.Item item, boolean first) throws InterruptedException {
         OcrFile file = null;
+        Retrieval.VerifiedFile copy = null;
         try {
             awaitSameBytes(item);
             Optional<TextDerivative> known = texts.newest(item.content().sha512());
@@ -228,10 +229,10 @@ final class OcrStage {
                 return;
             }
             OcrSpool pages = OcrSpool.of(spool, item.content().sha512());
-            Retrieval.VerifiedFile copy = list.open(item);
+            copy = list.open(item);
             TextDerivative text = known.orElse(null);
             if (text == null) { // the derivatives were thrown away
-                switch (readLayers(item, copy)) {
+                switch (layers.read(copy.path(), item.content().mimeType())) {
                     case LayerExtraction.Outcome.Found found -> text = found.text();
                     case LayerExtraction.Outcome.Unreadable unreadable -> {
                         copy.close();
@@ -250,6 +251,9 @@ final class OcrStage {
         } catch (Retrieval.NotAvailable e) {
             list.failed(item, "is no longer there");
         } catch (IOException | RuntimeException e) {
+            if (file == null && copy != null) {
+                close(copy);
+            }
             if (Thread.currentThread().isInterrupted()) {
                 return; // the runner releases what is claimed
             }
@@ -351,13 +355,11 @@ final class OcrStage {
         }
     }
 
-    private LayerExtraction.Outcome readLayers(TextWork.Item item, Retrieval.VerifiedFile copy)
-            throws IOException {
+    private static void close(Retrieval.VerifiedFile copy) {
         try {
-            return layers.read(copy.path(), item.content().mimeType());
-        } catch (IOException | RuntimeException e) {
             copy.close();
-            throw e;
+        } catch (IOException e) {
+            log.warn("The copy {} is deleted later", copy.path(), e);
         }
     }
 

@@ -1,18 +1,12 @@
 package vn.tangthu.indexer.extract;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText.Page;
 import vn.tangthu.indexer.ExtractedText.Word;
 import vn.tangthu.repository.SuspectedSecrets.Level;
-import vn.tangthu.storage.DigestAlgorithm;
 
 /**
  * Reads the stamp of a state secret off a page's text: MẬT, TỐI MẬT or TUYỆT MẬT in capitals, alone
@@ -56,23 +49,6 @@ final class SecretStamp {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private SecretStamp() {}
-
-    /** Names these rules: others have another name, the same have the same on every machine. */
-    static String rules() {
-        MessageDigest sha256 = DigestAlgorithm.SHA256.newMessageDigest();
-        List<Class<?>> all = new ArrayList<>(List.of(SecretStamp.class.getDeclaredClasses()));
-        all.add(SecretStamp.class);
-        all.sort(Comparator.comparing(Class::getName));
-        for (Class<?> code : all) {
-            String file = code.getName().substring(code.getPackageName().length() + 1) + ".class";
-            try (InputStream in = SecretStamp.class.getResourceAsStream(file)) {
-                sha256.update(Objects.requireNonNull(in, file).readAllBytes());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return HexFormat.of().formatHex(sha256.digest(), 0, 8);
-    }
 
     /**
      * @param first whether a document begins on the page; elsewhere only what cannot be misread

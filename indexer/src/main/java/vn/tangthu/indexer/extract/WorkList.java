@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tangthu.indexer.ExtractedText;
@@ -40,11 +39,17 @@ final class WorkList {
     private final Set<ContentFileId> claimed = ConcurrentHashMap.newKeySet();
     private final Map<ContentFileId, Integer> troubles = new ConcurrentHashMap<>();
 
-    /** Held to read while something is being claimed and not in {@link #claimed} yet. */
-    private final ReadWriteLock claiming = new ReentrantReadWriteLock();
+    /**
+     * Held while something is claimed or given back, in the database and in {@link #claimed}: what
+     * one thread gives back another may claim at once.
+     */
+    private final ReentrantLock claiming = new ReentrantLock();
 
     /** Copies that are open, or being opened, of each file's bytes. */
     private final Map<Digest, Integer> open = new ConcurrentHashMap<>();
+
+    /** Copies that could not be deleted when they were through. */
+    private final Set<CountedCopy> left = ConcurrentHashMap.newKeySet();
 
     /** Since a file was through. */
     private final AtomicInteger inARow = new AtomicInteger();
@@ -61,25 +66,25 @@ final class WorkList {
     }
 
     List<TextWork.Item> claim(TextWork.Stage stage, int limit) {
-        claiming.readLock().lock();
+        claiming.lock();
         try {
             List<TextWork.Item> items = work.claim(stage, limit);
             items.forEach(item -> claimed.add(item.file()));
             return items;
         } finally {
-            claiming.readLock().unlock();
+            claiming.unlock();
         }
     }
 
     /** A file whose pages somebody waits for, before its turn. */
     Optional<TextWork.Item> claimAwaited() {
-        claiming.readLock().lock();
+        claiming.lock();
         try {
             Optional<TextWork.Item> item = work.claimAwaited();
             item.ifPresent(found -> claimed.add(found.file()));
             return item;
         } finally {
-            claiming.readLock().unlock();
+            claiming.unlock();
         }
     }
 
@@ -88,7 +93,7 @@ final class WorkList {
      * that was to be given back. While something is being claimed the next time will do.
      */
     void releaseForgotten() {
-        if (!claiming.writeLock().tryLock()) {
+        if (!claiming.tryLock()) {
             return;
         }
         try {
@@ -97,7 +102,7 @@ final class WorkList {
                 log.info("{} files that nobody here works on go back in line", freed);
             }
         } finally {
-            claiming.writeLock().unlock();
+            claiming.unlock();
         }
     }
 
@@ -158,7 +163,7 @@ final class WorkList {
         try {
             Retrieval.VerifiedFile copy = retrieval.open(item.file(), Reader.OPERATOR);
             opened = true;
-            return new CountedCopy(copy, () -> closed(sha512));
+            return new CountedCopy(copy, () -> closed(sha512), left);
         } finally {
             if (!opened) {
                 closed(sha512);
@@ -170,8 +175,18 @@ final class WorkList {
         open.computeIfPresent(sha512, (key, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Whether a copy is open, or being opened, of bytes that are in the catalogue no more. */
+    /**
+     * Whether a copy is open, or being opened, of bytes that are in the catalogue no more; copies
+     * that could not be deleted before are deleted first.
+     */
     boolean hasErasedOpen() {
+        for (CountedCopy copy : left) {
+            try {
+                copy.close();
+            } catch (IOException e) {
+                log.warn("The copy {} cannot be deleted; erasures wait for it", copy.path(), e);
+            }
+        }
         return open.keySet().stream().anyMatch(sha512 -> !work.isHeld(sha512));
     }
 
@@ -246,27 +261,39 @@ final class WorkList {
     }
 
     private void note(TextWork.Item item, TextWork.Found found) {
-        if (work.done(item.file(), found)) {
-            inARow.set(0);
-        } else {
-            log.info("{} is in no line of this process any more", item.file());
+        giveBack(
+                item,
+                () -> {
+                    if (work.done(item.file(), found)) {
+                        inARow.set(0);
+                    } else {
+                        log.info("{} is in no line of this process any more", item.file());
+                    }
+                });
+    }
+
+    /** What fails stays claimed. */
+    private void giveBack(TextWork.Item item, Runnable inTheDatabase) {
+        claiming.lock();
+        try {
+            inTheDatabase.run();
+            forget(item);
+        } finally {
+            claiming.unlock();
         }
-        forget(item);
     }
 
     /** The file is not read again after all; its old text stays. */
     void keepOld(TextWork.Item item, String reason) {
         log.warn("{} is not read again with {}: {}", item.file(), item.model(), reason);
-        work.keepOld(item.file());
-        forget(item);
+        giveBack(item, () -> work.keepOld(item.file()));
     }
 
     /** What this process cannot do; a helper says nothing of what another could. */
     void cannot(TextWork.Item item, String reason) {
         if (helps) {
             log.warn("{} is left to the archive's own machine: {}", item.file(), reason);
-            work.leaveToArchive(item.file());
-            forget(item);
+            giveBack(item, () -> work.leaveToArchive(item.file()));
         } else {
             failed(item, reason);
         }
@@ -283,10 +310,12 @@ final class WorkList {
     }
 
     void release(TextWork.Item item) {
+        claiming.lock();
         try {
             work.release(item.file());
         } finally {
             letGo(item);
+            claiming.unlock();
         }
     }
 

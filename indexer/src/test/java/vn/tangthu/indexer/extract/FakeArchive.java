@@ -54,6 +54,9 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     /** The database does not answer who asks for what it has. */
     volatile boolean outage;
 
+    /** Copies of files cannot be deleted. */
+    volatile boolean undeletable;
+
     @Nullable ContentFileId awaited;
 
     synchronized ContentFile add(Path path, String mimeType, int pages) throws IOException {
@@ -370,7 +373,10 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
             }
 
             @Override
-            public void close() {
+            public void close() throws IOException {
+                if (undeletable) {
+                    throw new IOException("as if");
+                }
                 synchronized (FakeArchive.this) {
                     open.remove(file);
                 }

@@ -10,8 +10,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -280,13 +283,21 @@ class HelperTest {
     }
 
     @Test
-    void theArchivesVersionChangesWithTheRulesForStamps() {
+    void theArchivesVersionChangesWithTheCodeThatReads() {
         assertThat(living.reads).isEmpty();
-        assertThat(SecretStamp.rules()).matches("[0-9a-f]{16}").isEqualTo(SecretStamp.rules());
+        assertThat(OwnCode.name()).matches("[0-9a-f]{16}").isEqualTo(OwnCode.name());
+        SortedMap<String, byte[]> code = new TreeMap<>(Map.of("a", new byte[] {1, 2}));
+        String name = OwnCode.name(code);
+        code.put("a", new byte[] {1, 3});
+        assertThat(OwnCode.name(code)).isNotEqualTo(name);
+        code.put("a", new byte[] {1, 2});
+        assertThat(OwnCode.name(code)).isEqualTo(name);
+        code.put("b", new byte[] {});
+        assertThat(OwnCode.name(code)).isNotEqualTo(name);
         assertThat(new Heartbeat(living, "a", false, () -> true, told::add).begin()).isTrue();
         assertThat(living.reads)
                 .startsWith(TextDerivative.COMPLETE + ", ")
-                .endsWith(", " + SecretStamp.rules());
+                .endsWith(", " + OwnCode.name());
     }
 
     @Test

@@ -87,6 +87,20 @@ class WorkListTest {
     }
 
     @Test
+    void aCopyThatCouldNotBeDeletedIsDeletedWithTheNextSweep() throws Exception {
+        Path file = Files.writeString(directory.resolve("a.pdf"), "x");
+        ContentFile content = archive.add(file, "application/pdf", 1);
+        TextWork.Item item = list.claim(TextWork.Stage.LAYER, 1).getFirst();
+        Retrieval.VerifiedFile copy = list.open(item);
+        archive.remove(content);
+        archive.undeletable = true;
+        assertThatThrownBy(copy::close).isInstanceOf(IOException.class);
+        assertThat(list.hasErasedOpen()).isTrue();
+        archive.undeletable = false;
+        assertThat(list.hasErasedOpen()).as("nobody else closes it").isFalse();
+    }
+
+    @Test
     void pagesOfNoDocumentWaitWithThePartThatAnswersForThem() throws Exception {
         Path file = Files.writeString(directory.resolve("a.pdf"), "x");
         ContentFile whole = archive.add(file, "application/pdf", 5);

@@ -67,7 +67,7 @@ class JdbcTextWork implements TextWork {
     }
 
     /** OCR takes hours for a volume: of two that claimed its parts at once, one gives back. */
-    private boolean isAlone(Item item) {
+    boolean isAlone(Item item) {
         boolean alone = !claims.isBusy(item.file());
         if (!alone) {
             release(item.file());

@@ -368,6 +368,31 @@ class TextWorkersTest {
         assertThat(archive.work.claim(Stage.OCR, 1)).isEmpty();
     }
 
+    /** Neither saw the other's claim when it looked; each sees it after its own is written. */
+    @Test
+    void ofTwoThatClaimPartsOfAVolumeAtTheSameMomentNoneGoesOnBesideTheOther() {
+        take(fonds, "1", 2);
+        One archive = archive(Duration.ofMinutes(1));
+        One helper = helper("a", Duration.ofMinutes(1));
+        List<ContentFileId> parts = ids(archive.work.claim(Stage.LAYER, 2));
+        parts.forEach(file -> archive.work.done(file, new Found(3, 0, 3, 0, null)));
+        TextWork.Item mine = archive.work.claim(Stage.OCR, 1).getFirst();
+        TextWork.Item others = helper.work.claim(Stage.OCR, 1).getFirst();
+        int same =
+                room.jdbc
+                        .sql("update projection.content_file set sha512 = ? where id in (?, ?)")
+                        .param("cd".repeat(64))
+                        .param(mine.file().value())
+                        .param(others.file().value())
+                        .update();
+        assertThat(same).isEqualTo(2);
+        JdbcTextWork each = (JdbcTextWork) helper.work;
+        assertThat(each.isAlone(others)).isFalse();
+        assertThat(archive.work.isLost(mine.file())).as("the other's is untouched").isFalse();
+        assertThat(helper.work.isLost(others.file())).as("given back").isTrue();
+        assertThat(((JdbcTextWork) archive.work).isAlone(mine)).as("now it is").isTrue();
+    }
+
     @Test
     void whatIsClaimedAndNotWorkedOnIsFreeAgainAndNotSuspected() {
         take(fonds, "1", 6);
