@@ -18,11 +18,12 @@ public interface CatalogueChanges {
 
     /**
      * Entries of paper get the digitised hồ sơ of the same fonds and code, and are told as changed.
+     * A hồ sơ that is more open than its entry gets the narrower rights.
      *
      * @return how many
      */
     int linkPaper();
 
-    /** The same of these entries only. */
+    /** The same of these entries only, which came after their hồ sơ: rights stay as they are. */
     int linkPaper(Collection<AipId> entries);
 }

@@ -110,6 +110,17 @@ public interface CatalogueWriter {
     record Known(AipId id, int version, Digest fingerprint, boolean hidden) {}
 
     /**
+     * What restricts the entry of paper of this fonds and code, whatever its capitals, that no hồ
+     * sơ stands for, or a withdrawn one; empty where there is none.
+     */
+    Optional<OnPaper> onPaper(FondsId fonds, String fileCode);
+
+    /**
+     * @param known whether everybody may know that the entry is there
+     */
+    record OnPaper(PaperRights rights, boolean known) {}
+
+    /**
      * The acknowledged AIPs, not withdrawn ones, of which a package with one of these ids brought
      * what stands, or whose own id it is (what is given out has that as its OBJID).
      *

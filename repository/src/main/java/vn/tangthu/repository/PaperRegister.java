@@ -75,6 +75,7 @@ public interface PaperRegister {
      *
      * @param arcFileCode with the archive's prefix
      * @param record the digitised hồ sơ that stands in its place, or null
+     * @param recordWider whether that is more open than this entry now says; its own rights hold
      * @param opened whether {@code closedUntil} is over, or there is none
      */
     record Entry(
@@ -83,6 +84,7 @@ public interface PaperRegister {
             String arcFileCode,
             Draft draft,
             @Nullable AipId record,
+            boolean recordWider,
             boolean opened,
             boolean withdrawn,
             int revision,

@@ -24,8 +24,8 @@ public interface ReferenceMatching {
     List<Match> match(List<AskedReference> some, @Nullable BodyId body, Reader reader);
 
     /**
-     * All hồ sơ of a fonds with a year in the period, in the order of their codes; undated ones are
-     * left out.
+     * All hồ sơ of a fonds with a year in the period, in the order of their codes, those on paper
+     * after the others; undated ones are left out.
      *
      * @param fonds its code
      * @return empty when the reader may not know of such a fonds; more than {@link #MOST} lines by
@@ -42,6 +42,8 @@ public interface ReferenceMatching {
         RESTRICTED,
         /** Restricted, and another body answers for it today. */
         ELSEWHERE,
+        /** On paper only: not to be ordered here, but asked for by a request. */
+        ON_PAPER,
         /** More than one: the code of the hồ sơ or the year is to be added. */
         SEVERAL,
         /** What another line has already. */

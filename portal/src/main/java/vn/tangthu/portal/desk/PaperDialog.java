@@ -82,6 +82,9 @@ final class PaperDialog extends Dialog {
         access.setItems(Access.values());
         access.setItemLabelGenerator(words::of);
         access.setValue(rights.access());
+        if (old != null && old.record() != null) {
+            access.setHelperText(words.of("paper.digitised.access"));
+        }
         forms.add(access);
         titlePublic.setLabel(words.of("paper.titlePublic"));
         titlePublic.setValue(rights.titlePublic());

@@ -62,6 +62,9 @@ class PaperEntryView extends PageView implements BeforeEnterObserver {
                             new Span(t("paper.digitised.hint") + " "),
                             new Anchor("/app/ho-so/" + record, t("paper.digitised.open"))));
         }
+        if (entry.recordWider()) {
+            add(Notices.box(Marks.Tone.WARN, t("paper.digitised.wider.hint")));
+        }
         DescriptionList facts = new DescriptionList();
         facts.addClassName("tt-facts");
         fact(facts, "record.code", entry.arcFileCode());
@@ -113,6 +116,9 @@ class PaperEntryView extends PageView implements BeforeEnterObserver {
     static Span state(Entry entry, Words words) {
         if (entry.withdrawn()) {
             return Marks.mark(words.of("paper.withdrawn"), Marks.Tone.ERROR);
+        }
+        if (entry.recordWider()) {
+            return Marks.mark(words.of("paper.digitised.wider"), Marks.Tone.WARN);
         }
         if (entry.record() != null) {
             return Marks.mark(words.of("paper.digitised"), Marks.Tone.OK);

@@ -88,7 +88,7 @@ final class MatchedList extends Div {
         return switch (outcome) {
             case MATCHED -> Marks.Tone.OK;
             case RESTRICTED, SEVERAL -> Marks.Tone.WARN;
-            case ELSEWHERE -> Marks.Tone.INFO;
+            case ELSEWHERE, ON_PAPER -> Marks.Tone.INFO;
             case REPEATED -> Marks.Tone.PLAIN;
             case NOT_FOUND -> Marks.Tone.ERROR;
         };

@@ -24,6 +24,7 @@ import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.storage.Digest;
 
@@ -42,6 +43,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
     private final AipStore store;
     private final Upkeep upkeep;
     private final ObjectProvider<RecordChanges> changes;
+    private final PaperLinks paper;
 
     JdbcCatalogueWriter(
             JdbcClient jdbc,
@@ -66,6 +68,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
         this.store = store;
         this.upkeep = upkeep;
         this.changes = changes;
+        this.paper = new PaperLinks(jdbc, journal, pending);
     }
 
     @Override
@@ -175,6 +178,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
     private List<AipId> show(DeliveryId delivery, Set<AipId> ids) throws IOException {
         List<AipId> shown = new ArrayList<>();
         List<AipId> changed = new ArrayList<>();
+        List<AipId> narrowed = new ArrayList<>();
         Map<String, Digest> words = acknowledgements.objects(delivery);
         try {
             transactions.executeWithoutResult(
@@ -182,6 +186,9 @@ class JdbcCatalogueWriter implements CatalogueWriter {
                         journal.lock();
                         words.forEach(this::note);
                         shown.addAll(showStaged(delivery, ids));
+                        // Paper that was in the catalogue and now is digitised stands as its hồ
+                        // sơ from here on, by rights that are no wider.
+                        narrowed.addAll(paper.ofShown(shown));
                         for (OpenVersion version : versions.open(delivery)) {
                             if (ids.contains(version.id())) {
                                 showVersion(version);
@@ -192,7 +199,8 @@ class JdbcCatalogueWriter implements CatalogueWriter {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        changed.forEach(id -> changes.ifAvailable(one -> one.finish(id)));
+        narrowed.addAll(changed);
+        narrowed.forEach(id -> changes.ifAvailable(one -> one.finish(id)));
         shown.addAll(changed);
         upkeep.after(shown.size());
         return shown;
@@ -225,8 +233,6 @@ class JdbcCatalogueWriter implements CatalogueWriter {
             return shown;
         }
         journal.appendAll(ChangeJournal.Kind.AIP_STORED, staged, id, wanted);
-        // Paper that was in the catalogue and now is digitised stands as its hồ sơ from here on.
-        JdbcCatalogueChanges.link(jdbc, journal, shown);
         rows.queueText("c.aip_id in (" + staged + ")", id, wanted);
         int unused =
                 jdbc.sql("update projection.record set visible = true where id in (" + staged + ")")
@@ -258,7 +264,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
                         narrower == null ? aip : narrower.narrow(aip), delivered, withdrawn(aip));
         long line = journal.append(ChangeJournal.Kind.AIP_CHANGED, aip.id().value());
         // It may have another code now, which paper has.
-        JdbcCatalogueChanges.link(jdbc, journal, List.of(aip.id()));
+        List<AipId> unusedIds = paper.ofShown(List.of(aip.id()));
         versions.forget(aip.id());
     }
 
@@ -291,7 +297,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
                     } else {
                         pending.forgetRights(aip.id().value());
                     }
-                    JdbcCatalogueChanges.link(jdbc, journal, List.of(aip.id()));
+                    int unused = paper.ofKept(aip.id());
                     return replaced ? journal.append(kind, aip.id().value()) : journal.head();
                 });
     }
@@ -341,6 +347,11 @@ class JdbcCatalogueWriter implements CatalogueWriter {
     @Override
     public Optional<Known> known(String arcFileCode) {
         return reservations.known(arcFileCode);
+    }
+
+    @Override
+    public Optional<OnPaper> onPaper(FondsId fonds, String fileCode) {
+        return PaperLinks.before(jdbc, fonds, fileCode);
     }
 
     @Override

@@ -73,6 +73,7 @@ record AgainstHoldings(
                         !(it.hidden() && delivery.isBySubmitter())
                                 || (!delivery.isOutsidersCheck() && own.test(it));
         PackagesBefore before = new PackagesBefore(catalogue, checked.sound(), mayTell);
+        PaperBefore paper = new PaperBefore(catalogue, delivery, checked.findings(), content);
         for (ValidRecord record : checked.sound()) {
             if (cancelled.getAsBoolean()) {
                 break;
@@ -93,7 +94,7 @@ record AgainstHoldings(
             if (record.late()) {
                 late(record, known, delivery, checked, heads, own, kept, taken);
             } else if (known.isEmpty()) {
-                fresh.add(record);
+                fresh.add(paper.narrowed(record));
             } else if (!mayTell.test(known.get())) {
                 // Neither that it is there nor whether these are its bytes: as of any other code.
                 checked.findings().add(notNow(record));
@@ -101,7 +102,7 @@ record AgainstHoldings(
                 kept.add(known.get().id());
                 checked.findings().add(alreadyKept(record));
             } else {
-                taken.add(record);
+                taken.add(paper.narrowed(record));
             }
         }
         List<Elsewhere> elsewhere = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,7 +47,8 @@ class JdbcReferenceMatching implements ReferenceMatching {
     private static final String RECORD =
             """
             r.id, r.fonds_id, r.arc_file_code, r.title, r.start_year, r.end_year,
-            r.documents_listed, r.access, r.title_public, f.access as f_access, f.title_public as f_title_public
+            r.documents_listed, r.access, r.title_public, f.access as f_access, f.title_public as f_title_public,
+            false as on_paper
             """;
 
     private static final String CODES =
@@ -157,8 +159,9 @@ class JdbcReferenceMatching implements ReferenceMatching {
     /**
      * @param readable the hồ sơ or document itself
      * @param closed whether some documents of a readable hồ sơ are only listed for this reader
+     * @param paper whether it is on paper only
      */
-    private record Hit(Found found, boolean readable, boolean closed) {}
+    private record Hit(Found found, boolean readable, boolean closed, boolean paper) {}
 
     @Override
     public List<Match> match(List<AskedReference> some, @Nullable BodyId body, Reader reader) {
@@ -174,8 +177,21 @@ class JdbcReferenceMatching implements ReferenceMatching {
                         int unused =
                                 jdbc.sql("set local statement_timeout = " + LONGEST.toMillis())
                                         .update();
-                        codes(some, from, to, reader, hits);
+                        codes(CODES, lines(some, from, to, false, hits), some, reader, hits);
+                        codes(
+                                PaperReferences.CODES,
+                                lines(some, from, to, false, hits),
+                                some,
+                                reader,
+                                hits);
                         numbers(some, from, to, reader, hits);
+                        // Of a document in a hồ sơ that is on paper, that hồ sơ is told.
+                        codes(
+                                PaperReferences.CODES,
+                                lines(some, from, to, true, hits),
+                                some,
+                                reader,
+                                hits);
                     });
         }
         Judging judging = new Judging(body);
@@ -186,19 +202,30 @@ class JdbcReferenceMatching implements ReferenceMatching {
         return matches;
     }
 
-    private void codes(
+    /** Lines with a code, of a document in it or of the hồ sơ itself, of which nothing is found. */
+    private static List<Integer> lines(
             List<AskedReference> some,
             int from,
             int to,
+            boolean inside,
+            Map<Integer, List<Hit>> hits) {
+        return IntStream.range(from, to)
+                .filter(n -> some.get(n).inside() == inside && !some.get(n).code().isBlank())
+                .filter(n -> !hits.containsKey(n))
+                .boxed()
+                .toList();
+    }
+
+    private void codes(
+            String sql,
+            List<Integer> ns,
+            List<AskedReference> some,
             Reader reader,
             Map<Integer, List<Hit>> hits) {
-        List<Integer> ns = new ArrayList<>();
-        for (int n = from; n < to; n++) {
-            if (!some.get(n).inside() && !some.get(n).code().isBlank()) {
-                ns.add(n);
-            }
+        if (ns.isEmpty()) {
+            return;
         }
-        jdbc.sql(CODES)
+        jdbc.sql(sql)
                 .param("ns", ns.toArray(Integer[]::new))
                 .param("codes", ns.stream().map(n -> some.get(n).code()).toArray(String[]::new))
                 .param("known", known(reader))
@@ -263,18 +290,21 @@ class JdbcReferenceMatching implements ReferenceMatching {
         if (known.size() != 1) {
             return Optional.empty();
         }
+        List<Hit> hits = ofFonds(PERIOD, known.getFirst(), fromYear, toYear, MOST + 1, reader);
+        int more = MOST + 1 - hits.size();
+        if (more > 0) {
+            hits.addAll(
+                    ofFonds(
+                            PaperReferences.OF_PERIOD,
+                            known.getFirst(),
+                            fromYear,
+                            toYear,
+                            more,
+                            reader));
+        }
         Judging judging = new Judging(body);
         return Optional.of(
-                jdbc
-                        .sql(PERIOD)
-                        .param("fonds", known.getFirst())
-                        .param("known", known(reader))
-                        .param("from", fromYear)
-                        .param("to", toYear)
-                        .param("most", MOST + 1)
-                        .query((row, n) -> hit(row, reader))
-                        .list()
-                        .stream()
+                hits.stream()
                         .map(
                                 hit -> {
                                     String code = hit.found().code();
@@ -283,6 +313,19 @@ class JdbcReferenceMatching implements ReferenceMatching {
                                     return judging.of(asked, List.of(hit));
                                 })
                         .toList());
+    }
+
+    private List<Hit> ofFonds(
+            String sql, UUID fonds, int fromYear, int toYear, int most, Reader reader) {
+        return new ArrayList<>(
+                jdbc.sql(sql)
+                        .param("fonds", fonds)
+                        .param("known", known(reader))
+                        .param("from", fromYear)
+                        .param("to", toYear)
+                        .param("most", most)
+                        .query((row, n) -> hit(row, reader))
+                        .list());
     }
 
     /** The highest rank whose existence the reader may learn of. */
@@ -306,13 +349,16 @@ class JdbcReferenceMatching implements ReferenceMatching {
                         && row.getInt("documents_listed") > 0
                         && !reader.mayRead(fonds, Access.LISTED);
         return new Hit(
-                found(row, fonds, null, titled ? row.getString("title") : null), readable, closed);
+                found(row, fonds, null, titled ? row.getString("title") : null),
+                readable,
+                closed,
+                row.getBoolean("on_paper"));
     }
 
     private static Hit document(ResultSet row) throws SQLException {
         DocumentId document = new DocumentId(row.getObject("document", UUID.class));
         FondsId fonds = new FondsId(row.getObject("fonds_id", UUID.class));
-        return new Hit(found(row, fonds, document, row.getString("subject")), true, false);
+        return new Hit(found(row, fonds, document, row.getString("subject")), true, false, false);
     }
 
     private static Found found(
@@ -354,6 +400,8 @@ class JdbcReferenceMatching implements ReferenceMatching {
             Outcome outcome;
             if (!first || document != null && before.contains(found.record())) {
                 outcome = Outcome.REPEATED;
+            } else if (hit.paper()) {
+                outcome = Outcome.ON_PAPER;
             } else if (hit.readable()) {
                 // another body's open documents are everybody's, its closed ones are not asked for
                 outcome = hit.closed() && ours(by.bodies()) ? Outcome.RESTRICTED : Outcome.MATCHED;

@@ -270,6 +270,32 @@ final class DraftTable {
                 .single();
     }
 
+    /**
+     * Tells how many of those that are new or changed, and say something of rights, are narrower
+     * than the digitised hồ sơ of their codes: these go by rights of their own.
+     */
+    List<Finding> withoutEffect(LocalDate today) {
+        long narrower =
+                jdbc.sql(
+                                """
+                                select count(*) from paper_draft d
+                                join projection.fonds f on f.id = d.fonds
+                                join projection.record r on r.fonds_id = d.fonds
+                                    and lower(r.file_code) = lower(d.file_code)
+                                where d.same is not true and r.visible
+                                  and (strpos(d.unsaid, ',RIGHTS,') = 0 or d.closed_until >= :today)
+                                  and greatest(f.access, r.access)
+                                      < case when coalesce(d.closed_until < :today, true)
+                                             then d.access else greatest(d.access, 1) end
+                                """)
+                        .param("today", today)
+                        .query(Long.class)
+                        .single();
+        return narrower == 0
+                ? List.of()
+                : List.of(Finding.warns("PAPER_NARROWER", "—", String.valueOf(narrower)));
+    }
+
     /** Who changes something, why, and when. */
     record Words(String reason, String actor, OffsetDateTime now, LocalDate today) {}
 

@@ -29,8 +29,10 @@ import vn.tangthu.repository.Rights;
 @Component
 class EntryRows {
     private static final String SELECT =
-            "select p.*, f.code as f_code, f.archive_code from kept.paper_entry p"
-                    + " join projection.fonds f on f.id = p.fonds ";
+            "select p.*, f.code as f_code, f.archive_code, greatest(f.access, p.shown_access) >"
+                    + " greatest(f.access, r.access) as record_wider from kept.paper_entry p join"
+                    + " projection.fonds f on f.id = p.fonds left join projection.record r on"
+                    + " r.id = p.record and r.visible ";
 
     private final JdbcClient jdbc;
 
@@ -113,6 +115,7 @@ class EntryRows {
                 row.getString("archive_code") + "." + row.getString("file_code"),
                 draft(row),
                 record == null ? null : new AipId(record),
+                row.getBoolean("record_wider"),
                 row.getBoolean("opened"),
                 row.getBoolean("withdrawn"),
                 row.getInt("revision"),

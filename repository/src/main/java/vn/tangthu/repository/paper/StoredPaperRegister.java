@@ -135,16 +135,11 @@ class StoredPaperRegister implements PaperRegister {
         if (counts.digitised() > 0 && !blocked) {
             findings.add(Finding.notes("PAPER_DIGITISED", "—", String.valueOf(counts.digitised())));
         }
-        Outcome outcome =
-                new Outcome(
-                        findings,
-                        counts.added(),
-                        counts.changed(),
-                        counts.same(),
-                        counts.digitised(),
-                        dryRun);
         if (dryRun || blocked || nothing) {
-            return new Done<>(outcome, -1);
+            if (!blocked && !nothing) {
+                findings.addAll(drafts.withoutEffect(today()));
+            }
+            return new Done<>(outcome(findings, counts, dryRun), -1);
         }
         // New rows are nobody else's: deliveries go on while they are written. Whose hồ sơ is being
         // acknowledged meanwhile is seen below, when the journal is held.
@@ -159,7 +154,19 @@ class StoredPaperRegister implements PaperRegister {
                 "PAPER_IMPORTED",
                 null,
                 "+" + counts.added() + " ~" + counts.changed() + " " + reason);
-        return new Done<>(outcome, narrows ? changes.head() : -1);
+        findings.addAll(drafts.withoutEffect(today()));
+        return new Done<>(outcome(findings, counts, false), narrows ? changes.head() : -1);
+    }
+
+    private static Outcome outcome(
+            List<Finding> findings, DraftTable.Counts counts, boolean dryRun) {
+        return new Outcome(
+                findings,
+                counts.added(),
+                counts.changed(),
+                counts.same(),
+                counts.digitised(),
+                dryRun);
     }
 
     /** More than what a person reads is counted. */

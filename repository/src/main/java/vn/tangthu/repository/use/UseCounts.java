@@ -32,14 +32,15 @@ final class UseCounts {
             """
                     .formatted(CAME, CAME_THEN);
 
-    /** The whole archive, and beside it the part of each fonds. */
+    /** The whole archive, and beside it the part of each fonds; of paper that of its entry. */
     private static final String ITEMS =
             """
             select day, 'ITEMS', kind, fonds, count(*)
-            from (select %s as day, r.kind, p.fonds_id as fonds
+            from (select %s as day, r.kind, coalesce(p.fonds_id, e.fonds) as fonds
                   from kept.access_request r
                   join kept.access_request_item i on i.reference = r.reference
                   left join projection.record p on p.id = kept.current_package(i.about)
+                  left join kept.paper_entry e on e.id = i.about
                   where %s) asked
             group by grouping sets ((day, kind), (day, kind, fonds))
             having grouping(fonds) = 1 or fonds is not null
@@ -50,7 +51,7 @@ final class UseCounts {
     private static final String OUTCOMES =
             """
             select day, measure, kind, fonds, count(*)
-            from (select %s as day, r.kind, p.fonds_id as fonds, o.outcome,
+            from (select %s as day, r.kind, coalesce(p.fonds_id, e.fonds) as fonds, o.outcome,
                       case when o.outcome not in ('GRANTED', 'REFUSED') then null
                            when exists (select from kept.access_request_outcome before
                                         where before.reference = o.reference and before.item = o.item
@@ -65,6 +66,7 @@ final class UseCounts {
                   join kept.access_request r on r.reference = o.reference
                   join kept.access_request_item i on i.reference = o.reference and i.number = o.item
                   left join projection.record p on p.id = kept.current_package(i.about)
+                  left join kept.paper_entry e on e.id = i.about
                   where o.at >= :from and o.at < :until) decided
             cross join lateral (values (outcome), (term)) as m (measure)
             where measure is not null

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -231,7 +232,7 @@ class PaperHoldingsTest {
         Outcome outcome =
                 takeIn(
                         "Mã phông,Mã hồ sơ,Tiêu đề hồ sơ,Số hộp\n",
-                        code + "," + code.toLowerCase(java.util.Locale.ROOT) + ".1.1,Hồ sơ đê,3\n",
+                        code + "," + code.toLowerCase(Locale.ROOT) + ".1.1,Hồ sơ đê,3\n",
                         false);
         assertThat(outcome.changed()).as("the code is one whatever its capitals").isEqualTo(1);
         Entry entry = entry("1");
@@ -428,7 +429,7 @@ class PaperHoldingsTest {
                         Samples.aip(
                                 fonds,
                                 "1",
-                                code.toLowerCase(java.util.Locale.ROOT) + ".1",
+                                code.toLowerCase(Locale.ROOT) + ".1",
                                 delivery,
                                 Rights.LISTED,
                                 Rights.OPEN));
@@ -456,6 +457,122 @@ class PaperHoldingsTest {
         AipId late = register.save(null, 0, draft(code + ".2", Rights.OPEN, null), "mới", AN);
         AipId linked = register.save(late, 1, draft(code + ".2b", Rights.OPEN, null), "sửa", AN);
         assertThat(seen(linked, Reader.ANONYMOUS)).isNotNull();
+    }
+
+    /** Nobody finishes the package here: what a reader finds between the two is seen. */
+    @Test
+    void whatIsRestrictedBeforeTheAcknowledgementActsWithIt() {
+        AipId paper = register.save(null, 0, draft(code + ".1", Rights.OPEN, null), "mới", AN);
+        LocalDate last = LocalDate.ofInstant(now, ZoneOffset.UTC).plusYears(1);
+        AipId closed = register.save(null, 0, draft(code + ".2", Rights.OPEN, null), "mới", AN);
+        DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+        Aip first =
+                room.stage(
+                        delivery,
+                        Samples.aip(fonds, "1", code + ".1", delivery, Rights.OPEN, Rights.OPEN));
+        Aip second =
+                room.stage(
+                        delivery,
+                        Samples.aip(fonds, "1", code + ".2", delivery, Rights.OPEN, Rights.OPEN));
+        AipId unused = register.save(paper, 1, draft(code + ".1", HIDDEN, null), "có đơn", AN);
+        unused =
+                register.save(
+                        closed,
+                        1,
+                        draft(code + ".2", new Rights(Access.PUBLIC, false, null), last),
+                        "hạn chế",
+                        AN);
+        List<AipId> acknowledged = room.acknowledge(delivery);
+
+        assertThat(acknowledged).containsExactlyInAnyOrder(first.id(), second.id());
+        assertThat(room.catalogue.found(acknowledged, Reader.ANONYMOUS))
+                .containsOnlyKeys(second.id());
+        assertThat(room.catalogue.record(second.id(), Reader.ANONYMOUS))
+                .get()
+                .isInstanceOf(RecordView.Listed.class);
+        assertThat(room.catalogue.record(second.id(), Reader.ANONYMOUS).toString())
+                .doesNotContain("Hồ sơ đắp đê");
+        assertThat(room.catalogue.resolve(code + ".1", Reader.ANONYMOUS)).isEmpty();
+        assertThat(room.catalogue.publicRecords(null, 1000))
+                .extracting(r -> r.id())
+                .doesNotContain(first.id(), second.id());
+        PendingVersions pending = new PendingVersions(room.jdbc, room.journal);
+        assertThat(pending.find(first.id().value()).orElseThrow().rights())
+                .as("on its way into the package")
+                .extracting(PendingRights::rights)
+                .isEqualTo(
+                        new Rights(
+                                Access.HIDDEN,
+                                false,
+                                "Theo mục hồ sơ giấy trước khi số hóa: Bí mật đời tư"));
+        pending.forget(first.id().value());
+        pending.forget(second.id().value());
+    }
+
+    @Test
+    void whatIsDeliveredAgainAfterItWasWithdrawnIsNoMoreOpenEither() {
+        AipId paper = register.save(null, 0, draft(code + ".1", HIDDEN, null), "mới", AN);
+        AipId last = paper;
+        for (int i = 0; i < 2; i++) {
+            assertThat(room.writer.onPaper(fonds.id(), code.toLowerCase(Locale.ROOT) + ".1"))
+                    .as("before delivery " + i)
+                    .isPresent();
+            DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+            Aip aip =
+                    room.stage(
+                            delivery,
+                            Samples.aip(
+                                    fonds, "1", code + ".1", delivery, Rights.OPEN, Rights.OPEN));
+            last = room.acknowledge(delivery).getFirst();
+            assertThat(last).isEqualTo(aip.id());
+            assertThat(room.catalogue.found(List.of(last), Reader.ANONYMOUS)).isEmpty();
+            assertThat(register.find(paper, AN).orElseThrow().record()).isEqualTo(last);
+            assertThat(room.writer.onPaper(fonds.id(), code + ".1")).isEmpty();
+            new PendingVersions(room.jdbc, room.journal).forget(last.value());
+            int unused =
+                    room.jdbc
+                            .sql(
+                                    "update projection.record set visible = false, withdrawn ="
+                                            + " true where id = ?")
+                            .param(last.value())
+                            .update();
+        }
+        AipId late = register.save(paper, 1, draft(code + ".1", Rights.OPEN, null), "sửa", AN);
+        assertThat(register.find(late, AN).orElseThrow().record())
+                .as("a withdrawn one stands for it as long as no other does")
+                .isEqualTo(last);
+    }
+
+    @Test
+    void anEntryThatComesAfterItsRecordRestrictsNothingAndSaysSo() throws IOException {
+        DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+        Aip aip =
+                room.stage(
+                        delivery,
+                        Samples.aip(fonds, "1", code + ".1.1", delivery, Rights.OPEN, Rights.OPEN));
+        List<AipId> unused = room.acknowledge(delivery);
+        Outcome shelves =
+                takeIn(
+                        "Mã phông,Mã hồ sơ,Tiêu đề hồ sơ,\"Kho, giá, hộp\"\n",
+                        code + "," + code + ".1.1,Đê,K1\n",
+                        true);
+        assertThat(shelves.findings())
+                .as("no word on rights")
+                .extracting(Finding::code)
+                .containsExactly("PAPER_DIGITISED");
+        String closed = row("1", "Đê,1978,1981,1,1,1,K,Tốt,02,");
+        for (boolean dryRun : List.of(true, false)) {
+            assertThat(takeIn(closed, dryRun).findings())
+                    .extracting(Finding::code)
+                    .containsExactly("PAPER_DIGITISED", "PAPER_NARROWER");
+        }
+        assertThat(entry("1").recordWider()).isTrue();
+        assertThat(room.catalogue.record(aip.id(), Reader.ANONYMOUS))
+                .get()
+                .isInstanceOf(RecordView.Full.class);
+        Outcome open = takeIn(closed.replace(",02,", ",công khai,"), false);
+        assertThat(open.findings()).extracting(Finding::code).containsExactly("PAPER_DIGITISED");
+        assertThat(entry("1").recordWider()).isFalse();
     }
 
     @Test

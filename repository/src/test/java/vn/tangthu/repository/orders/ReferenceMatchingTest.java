@@ -188,6 +188,101 @@ class ReferenceMatchingTest {
         assertThat(outcome(Reader.OPERATOR, "H49.20.1978.02")).isEqualTo(Outcome.MATCHED);
     }
 
+    private static void paper(FondsObject fonds, String code, int access, int year) {
+        int unused =
+                DATABASE.jdbc()
+                        .sql(
+                                "insert into kept.paper_entry (id, fonds, file_code, title,"
+                                        + " from_year, to_year, access, title_public, opened,"
+                                        + " changed_by, changed_at) values (gen_random_uuid(), ?, ?,"
+                                        + " 'Hồ sơ giấy', ?, ?, ?, false, true, 'an', now())")
+                        .params(fonds.id().value(), code, year, year + 2, access)
+                        .update();
+    }
+
+    @Test
+    void whatIsOnPaperIsToldToWhomItMayBeToldAndCannotBeOrdered() {
+        paper(own, "18.2001.Đ-7", 1, 2001);
+        paper(own, "18.2001.8", 2, 2001);
+        paper(theirs, "19.2001.1", 1, 2001);
+        paper(theirs, "19.2001.2", 0, 2001);
+        for (String typed : List.of("H49.18.2001.Đ-7", "18/2001/d 7", "h49 - 18.2001.đ.7")) {
+            Match match = match(agency, typed).getFirst();
+            assertThat(match.outcome()).as(typed).isEqualTo(Outcome.ON_PAPER);
+            assertThat(match.outcome().canBeOrdered()).isFalse();
+            assertThat(Objects.requireNonNull(match.found()).code()).isEqualTo("H49.18.2001.Đ-7");
+            assertThat(match.found().title()).as("of its own fonds").isEqualTo("Hồ sơ giấy");
+        }
+        Match hidden = match(agency, "18.2001.8").getFirst();
+        assertThat(hidden.outcome()).isEqualTo(Outcome.NOT_FOUND);
+        assertThat(hidden.found()).isNull();
+        assertThat(outcome(Reader.OPERATOR, "18.2001.8")).isEqualTo(Outcome.ON_PAPER);
+        Match listed = match(agency, "19.2001.1").getFirst();
+        assertThat(listed.outcome()).isEqualTo(Outcome.ON_PAPER);
+        assertThat(Objects.requireNonNull(listed.found()).title()).isNull();
+        assertThat(listed.answering()).extracting(Body.Line::name).containsExactly("Xã Bình Lộc");
+        assertThat(Objects.requireNonNull(match(agency, "19.2001.2").getFirst().found()).title())
+                .isEqualTo("Hồ sơ giấy");
+        AskedReference inside = AskedReference.of("2", "18.2001.Đ-7", "23/KH-UB", "");
+        assertThat(matching.match(List.of(inside), OURS, agency).getFirst().outcome())
+                .as("a document of a hồ sơ that is on paper")
+                .isEqualTo(Outcome.ON_PAPER);
+        assertThat(match(agency, "18.2001.Đ-7", "H49.18.2001.Đ-7"))
+                .extracting(Match::outcome)
+                .containsExactly(Outcome.ON_PAPER, Outcome.REPEATED);
+        assertThat(matching.ofFonds("18", 1978, 2002, OURS, agency).orElseThrow())
+                .extracting(m -> Objects.requireNonNull(m.found()).code() + " " + m.outcome())
+                .containsExactly("H49.18.1978.05 MATCHED", "H49.18.2001.Đ-7 ON_PAPER");
+        assertThat(matching.ofFonds("18", 2004, 2009, OURS, agency).orElseThrow()).isEmpty();
+        int unused =
+                DATABASE.jdbc()
+                        .sql("update kept.paper_entry set withdrawn = true where access = 0")
+                        .update();
+        assertThat(outcome(agency, "19.2001.2")).isEqualTo(Outcome.NOT_FOUND);
+        unused =
+                DATABASE.jdbc()
+                        .sql("update kept.paper_entry set record = gen_random_uuid()")
+                        .update();
+        assertThat(outcome(agency, "19.2001.1")).as("digitised").isEqualTo(Outcome.NOT_FOUND);
+    }
+
+    @Test
+    void codesOfPaperAreAnsweredByTheirIndex() {
+        List<String> plan =
+                DATABASE.transactions()
+                        .execute(
+                                status -> {
+                                    status.setRollbackOnly();
+                                    int unused =
+                                            DATABASE.jdbc()
+                                                    .sql(
+                                                            "insert into kept.paper_entry (id,"
+                                                                + " fonds, file_code, title,"
+                                                                + " access, title_public, opened,"
+                                                                + " changed_by, changed_at) select"
+                                                                + " gen_random_uuid(), ?, 'n' || n,"
+                                                                + " 'Hồ sơ', 0, true, true, 'an',"
+                                                                + " now() from generate_series(1,"
+                                                                + " 3000) n")
+                                                    .param(own.id().value())
+                                                    .update();
+                                    unused =
+                                            DATABASE.jdbc()
+                                                    .sql("analyze kept.paper_entry")
+                                                    .update();
+                                    return DATABASE.jdbc()
+                                            .sql("explain " + PaperReferences.CODES)
+                                            .param("ns", new Integer[] {1})
+                                            .param("codes", new String[] {"18.2001.7"})
+                                            .param("known", 1)
+                                            .query(String.class)
+                                            .list();
+                                });
+        assertThat(String.join("\n", Objects.requireNonNull(plan)))
+                .contains("paper_entry_reference")
+                .doesNotContain("Seq Scan on paper_entry", "paper_entry_known");
+    }
+
     @Test
     void unknownNumbersAreAnsweredByIndexesAndNotByAllDocuments() {
         List<String> plan =

@@ -277,6 +277,39 @@ class UseFiguresTest {
     }
 
     @Test
+    void whatIsAskedForOnPaperCountsForTheAgencyOfItsFonds() {
+        Body.Line ward = body("Phường Xương Huân");
+        FondsId fonds = fonds();
+        when(bodies.creators(fonds)).thenReturn(List.of(ward));
+        String late = asked("READ", "2026-11-02T03:00:00Z", null, paper(fonds, null));
+        asked("READ", "2026-11-02T03:00:00Z", null, paper(fonds, record(fonds)));
+        asked("READ", "2026-11-02T03:00:00Z", null, paper(fonds, UUID.randomUUID()));
+        outcome(late, "2026-11-09T03:00:00Z", "GRANTED", "2026-11-03");
+        counting.count();
+        Agencies agencies = figures.agencies(NOVEMBER, true, ARCHIVIST);
+        assertThat(agencies.nobody()).isEqualTo(Numbers.NONE);
+        assertThat(agencies.named().getFirst().then()).containsExactly(ward);
+        assertThat(agencies.named().getFirst().numbers())
+                .as("also digitised, and of a hồ sơ that is gone")
+                .isEqualTo(new Numbers(3, 1, 0, 0, 1));
+        assertThat(items(NOVEMBER)).isEqualTo(3);
+    }
+
+    private UUID paper(FondsId fonds, @Nullable UUID record) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        "insert into kept.paper_entry (id, fonds, file_code, title, access,"
+                                + " title_public, opened, record, changed_by, changed_at) values"
+                                + " (?, ?, ?, 'Hồ sơ', 0, true, true, ?, 'an', now())")
+                .param(id)
+                .param(fonds.value())
+                .param(id.toString())
+                .param(record)
+                .update();
+        return id;
+    }
+
+    @Test
     void aSmallNumberOfAnAgencyIsToldToNobodyWhoMayNotReadTheRequests() {
         Body.Line large = agency(9);
         agency(6);

@@ -19,6 +19,7 @@ import vn.tangthu.storage.Digest;
 /**
  * A hồ sơ with nothing against it: what an AIP is made of.
  *
+ * @param rights as delivered; not wider than those of its paper, once compared with what is kept
  * @param acceptable what an archivist has to accept before it is
  * @param decisions what an archivist decided of it, for its history
  * @param received the package it came in, if it came in one
@@ -56,6 +57,23 @@ public record ValidRecord(
                 documents,
                 acceptable,
                 decided,
+                received,
+                late);
+    }
+
+    /** The same by these rights. */
+    public ValidRecord with(Rights others) {
+        return new ValidRecord(
+                place,
+                fonds,
+                fondsCode,
+                seriesCode,
+                fileCode,
+                description,
+                others,
+                documents,
+                acceptable,
+                decisions,
                 received,
                 late);
     }
