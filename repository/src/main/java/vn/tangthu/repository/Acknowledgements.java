@@ -31,8 +31,12 @@ public interface Acknowledgements {
      */
     void write(AipId aip, int version, String actor) throws IOException;
 
-    /** Whether a word for a version that an archivist made is there, sound or not. */
-    boolean isGiven(AipId aip, int version) throws IOException;
+    /**
+     * The newest version that an archivist made and that a word is there for, sound or not; 0 for
+     * none. One listing. Versions that deliveries brought have their words with their deliveries
+     * and do not count.
+     */
+    int newest(AipId aip) throws IOException;
 
     /** Where the word for a version that an archivist made stands. */
     static StoreKey wordOf(AipId aip, int version) {

@@ -105,8 +105,8 @@ public interface AipStore {
      * @param object a package or a fonds
      * @param known the newest version that is known to be complete, from elsewhere; from 0
      * @return the head, or 0 when it has no version at all
-     * @throws vn.tangthu.storage.StoreException when the head is older than what is known: then
-     *     inventories are damaged or the store is an older one, and nothing was touched
+     * @throws VersionLostException when the head is older than what is known: then inventories are
+     *     damaged or the store is an older one, and nothing was touched
      */
     int removeUnfinished(UUID object, int known) throws IOException;
 
@@ -234,6 +234,39 @@ public interface AipStore {
         }
 
         public record SeriesEntry(SeriesId id, String code, String title) {}
+    }
+
+    /**
+     * The newest version that can be read is older than one that was complete: inventories are
+     * damaged, the store is an older one, or the object is gone. Nothing is written over it until
+     * it is repaired or put back.
+     */
+    class VersionLostException extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final int known;
+        private final int head;
+
+        /**
+         * @param known was complete, by the catalogue or by what was acknowledged
+         * @param head the newest that can be read, 0 for none
+         */
+        public VersionLostException(UUID object, int known, int head) {
+            super(
+                    "Version "
+                            + known
+                            + " of "
+                            + object
+                            + " was complete; now the newest is "
+                            + head);
+            this.known = known;
+            this.head = head;
+        }
+
+        /** What to tell who wanted to change it, and what to do. */
+        public Finding finding(String place) {
+            return Finding.blocks(
+                    "VERSION_LOST", place, Integer.toString(known), Integer.toString(head));
+        }
     }
 
     /** The package's own inventories cannot be read. */

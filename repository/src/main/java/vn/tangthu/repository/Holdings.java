@@ -74,6 +74,10 @@ public interface Holdings {
     /**
      * Changes who may see a hồ sơ. A restriction acts for every reader when this returns, and this
      * returns after the index has it too.
+     *
+     * @throws RefusedException {@code PACKAGE_WAITS} when a restriction acts, the index has it, and
+     *     the package, which is damaged or older than what was acknowledged, takes it when it is
+     *     repaired
      */
     void restrict(AipId id, Rights rights, String reason, Reader actor);
 

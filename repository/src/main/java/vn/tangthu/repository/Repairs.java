@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Repairs damage of the archive or of a copy from another. What is written was read in full at that
  * moment and has the digest that the package's inventory names, after that inventory agreed with
  * the catalogue and the acknowledgement; it is read back afterwards. Damaged bytes are set aside
- * below {@code damaged/}, and each repair stands in the log of audits.
+ * below {@code damaged/}, and each repair stands in the log of audits. A change of the package that
+ * was cut off is no hindrance: what is noted of it is finished before, or after the repair. Nothing
+ * is written over a version that is newer than what a copy could give.
  */
 public interface Repairs {
     /**

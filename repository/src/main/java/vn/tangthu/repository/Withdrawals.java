@@ -17,7 +17,8 @@ public interface Withdrawals {
      * in the database at once and in the package before this returns.
      *
      * @throws RefusedException {@code NO_SUCH_RECORD}; {@code VERSION_CONFLICT} while a delivery
-     *     brings a version of it
+     *     brings a version of it; {@code PACKAGE_WAITS} when it is withdrawn and the package, which
+     *     is damaged or older than what was acknowledged, takes that when it is repaired
      */
     void withdraw(AipId id, String reason, Reader actor);
 
@@ -37,7 +38,7 @@ public interface Withdrawals {
      * Undoes a withdrawal: as it was before, with a new version.
      *
      * @throws RefusedException {@code CODE_HELD_BY_OTHER} when its code is kept or delivered by
-     *     another
+     *     another; {@code VERSION_LOST} when the package is older than what was acknowledged
      */
     void reinstate(AipId id, String reason, Reader actor);
 

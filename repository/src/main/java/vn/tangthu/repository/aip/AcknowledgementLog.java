@@ -100,8 +100,17 @@ final class AcknowledgementLog implements Acknowledgements {
     }
 
     @Override
-    public boolean isGiven(AipId aip, int version) throws IOException {
-        return store.info(Acknowledgements.wordOf(aip, version)).isPresent();
+    public int newest(AipId aip) throws IOException {
+        try (Stream<ObjectInfo> words =
+                store.list(StorePrefix.below(PREFIX + "/versions/" + aip))) {
+            return words.map(word -> VERSION.matcher(word.key().value()))
+                    .filter(Matcher::matches)
+                    .mapToInt(word -> Integer.parseInt(word.group(2)))
+                    .max()
+                    .orElse(0);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private void put(StoreKey key, byte[] bytes) throws IOException {

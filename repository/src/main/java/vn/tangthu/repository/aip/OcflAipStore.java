@@ -397,7 +397,11 @@ final class OcflAipStore implements AipStore, AutoCloseable {
 
     @Override
     public int removeUnfinished(UUID object, int known) throws IOException {
-        return objects.removeUnfinished(URN + object, known);
+        int head = objects.removeUnfinished(URN + object, known);
+        if (head < known) {
+            throw new VersionLostException(object, known, head);
+        }
+        return head;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package vn.tangthu.repository.catalogue;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AipStore.FondsObject;
 import vn.tangthu.repository.Holdings.NewFonds;
+import vn.tangthu.repository.Rights;
 
 /** The rows of a fonds and its series. Callers bring the transaction. */
 @Component
@@ -66,6 +68,35 @@ class FondsRows {
                                     NaturalOrder.key(series.code()))
                             .update();
         }
+    }
+
+    /** What the row of a fonds tells of who may see it. */
+    record Shown(String code, Rights rights) {}
+
+    Optional<Shown> shown(UUID fonds) {
+        return jdbc.sql(
+                        "select code, access, title_public, basis from projection.fonds"
+                                + " where id = ?")
+                .param(fonds)
+                .query(
+                        (row, n) ->
+                                new Shown(row.getString("code"), CatalogueRows.rights(row, "")))
+                .optional();
+    }
+
+    /** Only who may see it; the version stays. */
+    void saveRights(UUID fonds, Rights rights) {
+        int unused =
+                jdbc.sql(
+                                "update projection.fonds set access = ?, title_public = ?,"
+                                        + " basis = ? where id = ?")
+                        .params(
+                                Arrays.asList(
+                                        Ranks.of(rights.access()),
+                                        rights.titlePublic(),
+                                        rights.basis(),
+                                        fonds))
+                        .update();
     }
 
     /** The version that the rows show, 0 when there are none. */

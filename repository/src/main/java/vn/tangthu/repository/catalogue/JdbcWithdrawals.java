@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,8 +39,9 @@ import vn.tangthu.repository.Withdrawals;
 /**
  * Withdrawing goes as a restriction does: the rows first, with a durable note of what the package
  * still lacks, in one transaction; then the package, its word and the note's end. Whatever cuts
- * this off leaves the hồ sơ withdrawn. Reinstating goes the other way round and takes the code
- * first: cut off, the hồ sơ is what its package says.
+ * this off leaves the hồ sơ withdrawn. Reinstating goes the other way round: it looks whether the
+ * package is the newest that is known, then takes the code; cut off, the hồ sơ is what its package
+ * says.
  */
 @Component
 class JdbcWithdrawals implements Withdrawals {
@@ -55,6 +57,7 @@ class JdbcWithdrawals implements Withdrawals {
     private final AipStore store;
     private final ObjectProvider<IndexBarrier> index;
     private final Clock clock;
+    private final PackageWaits waits;
     private final ExecutorService packages =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("withdrawal-", 0).factory());
@@ -71,7 +74,8 @@ class JdbcWithdrawals implements Withdrawals {
             BroughtByDelivery deliveries,
             AipStore store,
             ObjectProvider<IndexBarrier> index,
-            Clock clock) {
+            Clock clock,
+            PackageWaits waits) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.journal = journal;
@@ -84,6 +88,7 @@ class JdbcWithdrawals implements Withdrawals {
         this.store = store;
         this.index = index;
         this.clock = clock;
+        this.waits = waits;
     }
 
     @PreDestroy
@@ -97,21 +102,37 @@ class JdbcWithdrawals implements Withdrawals {
         ReentrantLock lock = locks.of(id.value());
         lock.lock();
         long line;
+        Exception cutOff;
         try {
             line = hide("id = ?", id.value(), reason, actor).line();
             if (line < 0) {
                 throw refused("NO_SUCH_RECORD", id.toString(), id.toString());
             }
+            cutOff = finish(id);
+        } finally {
+            lock.unlock();
+        }
+        if (cutOff != null) {
+            throw waits.acts(
+                    waits.code(id),
+                    line,
+                    new PackageWaits.Act(actor, "WITHDRAW", id.toString(), reason),
+                    cutOff);
+        }
+        await(line);
+    }
+
+    /** Why what is noted cannot go into the package now, or null when it did. */
+    private @Nullable Exception finish(AipId id) {
+        try {
             Optional<PendingVersions.Pending> note = pending.find(id.value());
             if (note.isPresent()) {
                 changes.finish(note.get());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(id + " is withdrawn, its package is not yet", e);
-        } finally {
-            lock.unlock();
+            return null;
+        } catch (IOException | UncheckedIOException e) {
+            return e;
         }
-        await(line);
     }
 
     @Override
@@ -218,8 +239,10 @@ class JdbcWithdrawals implements Withdrawals {
             if (cutOff.isPresent()) {
                 changes.finish(cutOff.get());
             }
-            takeCode(id);
+            String code = withdrawnCode(id);
             Aip head = store.read(id);
+            changes.requireNewest(head);
+            takeCode(id, code);
             Aip next =
                     AipEdits.versioned(
                             head,
@@ -230,25 +253,27 @@ class JdbcWithdrawals implements Withdrawals {
             changes.store(next, Map.of());
             long line = writer.changed(next, Kind.AIP_CHANGED, null);
         } catch (IOException e) {
-            throw new UncheckedIOException(id + " was not reinstated", e);
+            throw PackageWaits.refused(waits.code(id), id + " was not reinstated", e);
         } finally {
             lock.unlock();
         }
+    }
+
+    private String withdrawnCode(AipId id) {
+        return jdbc.sql(
+                        "select arc_file_code from projection.record where id = ? and"
+                                + " withdrawn and not blocked")
+                .param(id.value())
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> refused("NO_SUCH_RECORD", id.toString(), id.toString()));
     }
 
     /**
      * From here on no delivery can have it. A delivery reserves first and looks afterwards: our own
      * short reservation makes it wait, or refuses us.
      */
-    private void takeCode(AipId id) {
-        String code =
-                jdbc.sql(
-                                "select arc_file_code from projection.record where id = ? and"
-                                        + " withdrawn and not blocked")
-                        .param(id.value())
-                        .query(String.class)
-                        .optional()
-                        .orElseThrow(() -> refused("NO_SUCH_RECORD", id.toString(), id.toString()));
+    private void takeCode(AipId id, String code) {
         try {
             transactions.executeWithoutResult(
                     status -> {

@@ -61,7 +61,8 @@ record PendingRights(String actor, String reason, Rights rights, Map<UUID, Right
                 object.version());
     }
 
-    private static Rights narrow(Rights now, Rights mine) {
+    /** The same rights if they are as narrow already. */
+    static Rights narrow(Rights now, Rights mine) {
         Rights strictest = Ranks.strictest(now, mine);
         boolean sameTitle =
                 strictest.access() == Access.PUBLIC || strictest.titlePublic() == now.titlePublic();

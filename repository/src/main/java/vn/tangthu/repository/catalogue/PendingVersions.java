@@ -13,7 +13,8 @@ import vn.tangthu.repository.DeliveryId;
 
 /**
  * Notes, durable before the store is written, of which objects a new version is on its way. What is
- * noted when the application starts was cut off between store and catalogue.
+ * noted when the application starts, or while nobody holds the object's lock, was cut off between
+ * store and catalogue, or acts in the catalogue and waits for the repair of a damaged package.
  */
 @Component
 class PendingVersions {

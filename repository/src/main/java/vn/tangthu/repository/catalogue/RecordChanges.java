@@ -1,7 +1,6 @@
 package vn.tangthu.repository.catalogue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -29,7 +28,6 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.storage.Digest;
-import vn.tangthu.storage.StoreException;
 
 /**
  * A new version of a record: object in the store first, then its word (the version is acknowledged
@@ -37,9 +35,11 @@ import vn.tangthu.storage.StoreException;
  * round: the rows first, so that it acts at every exit at once, then the store, then the rows of
  * the new version, and it is acknowledged when the index has it too. Whatever cuts this off leaves
  * the stricter state: with the narrowed rows stands a note of what has to go into the package,
- * which the next change or start finishes and a rebuild heeds. While a delivery brings a new
- * version of the same record, a restriction acts at once and goes into the package when the
- * delivery is done; everything else is refused until then.
+ * which the next change, start or repair finishes and a rebuild heeds. While a delivery brings a
+ * new version of the same record, a restriction acts at once and goes into the package when the
+ * delivery is done; everything else is refused until then. While the package cannot be read, or the
+ * store has an older one than was acknowledged, everything is refused; a restriction acts all the
+ * same ({@link Restrictions}).
  */
 @Component
 class RecordChanges {
@@ -56,6 +56,7 @@ class RecordChanges {
     private final JdbcClient jdbc;
     private final ObjectProvider<IndexBarrier> index;
     private final Clock clock;
+    private final PackageWaits waits;
 
     RecordChanges(
             AipStore store,
@@ -65,7 +66,8 @@ class RecordChanges {
             ObjectLocks locks,
             JdbcClient jdbc,
             ObjectProvider<IndexBarrier> index,
-            Clock clock) {
+            Clock clock,
+            PackageWaits waits) {
         this.store = store;
         this.acknowledgements = acknowledgements;
         this.writer = writer;
@@ -74,6 +76,7 @@ class RecordChanges {
         this.jdbc = jdbc;
         this.index = index;
         this.clock = clock;
+        this.waits = waits;
     }
 
     /**
@@ -101,6 +104,43 @@ class RecordChanges {
             Kind kind,
             RecordVersion.Kind made,
             ArchivistsChange change) {
+        try {
+            await(make(id, expectedVersion, kind, made, change));
+        } catch (IOException e) {
+            throw refused(id, e);
+        }
+    }
+
+    /** What to tell when the package could not take a change, and nothing was changed. */
+    RuntimeException refused(AipId id, Exception cause) {
+        return PackageWaits.refused(
+                waits.code(id), "The version of " + id + " was not stored", cause);
+    }
+
+    /**
+     * @param line of the journal, or -1 for none
+     */
+    void await(long line) {
+        IndexBarrier barrier = index.getIfAvailable();
+        if (line >= 0 && barrier != null) {
+            barrier.awaitIndexed(line);
+        }
+    }
+
+    /**
+     * As {@link #change}, without waiting for the index.
+     *
+     * @return the journal line that the index has to have before this is told as done, or -1
+     * @throws IOException when the package cannot be read, or is an older one, or does not take it;
+     *     what narrows may act all the same
+     */
+    long make(
+            AipId id,
+            @Nullable Integer expectedVersion,
+            Kind kind,
+            RecordVersion.Kind made,
+            ArchivistsChange change)
+            throws IOException {
         Reader actor = change.actor();
         String reason = change.message();
         boolean awaitIndex = kind == Kind.RIGHTS_CHANGED;
@@ -117,7 +157,7 @@ class RecordChanges {
                 Aip head = head(id, expectedVersion, delivered);
                 Aip edited = change.edit().apply(head);
                 if (edited.equals(head)) {
-                    return;
+                    return -1;
                 }
                 Aip meanwhile = AipEdits.strictestOf(head, edited);
                 boolean narrows = !meanwhile.equals(head);
@@ -148,15 +188,10 @@ class RecordChanges {
                 line = Math.max(line, writer.changed(next, kind, null));
                 break;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The version of " + id + " was not stored", e);
         } finally {
             lock.unlock();
         }
-        IndexBarrier barrier = index.getIfAvailable();
-        if (awaitIndex && barrier != null) {
-            barrier.awaitIndexed(line);
-        }
+        return awaitIndex ? line : -1;
     }
 
     /** Object, then word. */
@@ -186,27 +221,41 @@ class RecordChanges {
         if (expectedVersion != null && head.version() != expectedVersion) {
             throw conflict(head, expectedVersion);
         }
-        if (delivered.isEmpty() && head.version() < known(id)) {
-            throw new StoreException("Newer versions of " + id + " were acknowledged");
+        if (delivered.isEmpty()) {
+            requireNewest(head);
         }
         return head;
     }
 
     /**
-     * The newest version that catalogue or acknowledgements tell to be complete; the store's own
-     * inventories may be damaged or older.
+     * Nothing may be made of a head on which newer versions stood.
+     *
+     * @throws AipStore.VersionLostException when catalogue or acknowledgements tell of a newer one
+     */
+    void requireNewest(Aip head) throws IOException {
+        int known = known(head.id());
+        if (head.version() < known) {
+            throw new AipStore.VersionLostException(head.id().value(), known, head.version());
+        }
+    }
+
+    /**
+     * The newest version that is known to be complete, by the catalogue or by the words for
+     * versions that archivists made; the store's own inventories may be damaged or older.
+     *
+     * <p>Not known here: a version that a delivery brought and on which none by an archivist
+     * stands, where the catalogue too is older than it. Its word lies with its delivery, of which
+     * then neither catalogue nor package tells; only reading all words would find it, as audits
+     * and rebuilds do.
      */
     private int known(AipId id) throws IOException {
-        int known =
+        int shown =
                 jdbc.sql("select version from projection.record where id = ?")
                         .param(id.value())
                         .query(Integer.class)
                         .optional()
                         .orElse(0);
-        while (acknowledgements.isGiven(id, known + 1)) {
-            known++;
-        }
-        return known;
+        return Math.max(shown, acknowledgements.newest(id));
     }
 
     private static RefusedException conflict(Aip head, int expected) {
@@ -218,7 +267,7 @@ class RecordChanges {
                         Integer.toString(head.version())));
     }
 
-    /** When a delivery is done with its version: what was restricted meanwhile goes on. */
+    /** What is noted goes on, as far as it can; when a delivery is done with its version, too. */
     void finish(AipId id) {
         ReentrantLock lock = locks.of(id.value());
         lock.lock();
@@ -228,8 +277,8 @@ class RecordChanges {
                 finish(cutOff.get());
             }
         } catch (IOException | RuntimeException e) {
-            // It acts already, and is noted: the next change or start brings it into the package.
-            log.error("A restriction of {} is not in its package yet", id, e);
+            // What acts already is noted: the next change, start or repair brings it there.
+            log.error("What was cut off of {} cannot be brought into its package yet", id, e);
         } finally {
             lock.unlock();
         }

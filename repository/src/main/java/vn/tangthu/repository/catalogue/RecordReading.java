@@ -238,6 +238,11 @@ class RecordReading {
         return shared;
     }
 
+    /** The documents of one record, in their order, each with its own rights alone. */
+    List<ArchivalDocument> documentsOf(AipId id) {
+        return documents(new UUID[] {id.value()}).getOrDefault(id.value(), List.of());
+    }
+
     /** Documents by record, in their order, with their own rights. */
     private Map<UUID, List<ArchivalDocument>> documents(UUID[] records) {
         return documents(records, "", new UUID[0]);

@@ -1,6 +1,5 @@
 package vn.tangthu.repository.catalogue;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -9,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +16,7 @@ import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore.FondsObject;
 import vn.tangthu.repository.ChangeJournal.Kind;
+import vn.tangthu.repository.CutOffVersions;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FileDescription;
@@ -33,11 +31,10 @@ import vn.tangthu.repository.SeriesId;
 
 /** What an archivist may change, checked, and handed to those who know the order of the steps. */
 @Component
-class VersionedHoldings implements Holdings {
-    private static final Logger log = LoggerFactory.getLogger(VersionedHoldings.class);
-
+class VersionedHoldings implements Holdings, CutOffVersions {
     private final FondsChanges fonds;
     private final RecordChanges records;
+    private final Restrictions restrictions;
     private final PendingVersions pending;
     private final JdbcWithdrawals withdrawals;
     private final JdbcClient jdbc;
@@ -46,12 +43,14 @@ class VersionedHoldings implements Holdings {
     VersionedHoldings(
             FondsChanges fonds,
             RecordChanges records,
+            Restrictions restrictions,
             PendingVersions pending,
             JdbcWithdrawals withdrawals,
             JdbcClient jdbc,
             Clock clock) {
         this.fonds = fonds;
         this.records = records;
+        this.restrictions = restrictions;
         this.pending = pending;
         this.withdrawals = withdrawals;
         this.jdbc = jdbc;
@@ -85,6 +84,7 @@ class VersionedHoldings implements Holdings {
         requireFonds(id);
         this.fonds.change(
                 id,
+                fonds.rights(),
                 actor,
                 "Sửa phông",
                 before -> {
@@ -128,6 +128,7 @@ class VersionedHoldings implements Holdings {
         SeriesId id = new SeriesId(UUID.randomUUID());
         this.fonds.change(
                 fonds,
+                null,
                 actor,
                 "Lập mục lục " + code,
                 before -> {
@@ -218,44 +219,38 @@ class VersionedHoldings implements Holdings {
     @Override
     public void restrict(AipId id, Rights rights, String reason, Reader actor) {
         requireRights(rights, reason, actor);
-        records.change(
-                id,
-                null,
-                Kind.RIGHTS_CHANGED,
-                reason,
-                actor,
-                aip -> AipEdits.restricted(aip, rights));
+        restrictions.change(id, null, rights, reason, actor);
     }
 
     @Override
     public void restrictDocument(
             AipId id, DocumentId document, Rights rights, String reason, Reader actor) {
         requireRights(rights, reason, actor);
-        records.change(
-                id,
-                null,
-                Kind.RIGHTS_CHANGED,
-                reason,
-                actor,
-                aip -> AipEdits.documentRestricted(aip, document, rights));
+        restrictions.change(id, document, rights, reason, actor);
     }
 
     /** What was cut off between store and catalogue is finished when the application starts. */
     @EventListener(ApplicationStartedEvent.class)
     void finishPending() {
         for (PendingVersions.Pending one : pending.all()) {
-            try {
-                if (one.kind() == Kind.FONDS_CHANGED) {
-                    fonds.finish(one);
-                } else if (one.withdrawal() == null && one.takesBack() == null) {
-                    records.finish(one);
-                }
-            } catch (IOException | RuntimeException e) {
-                log.error(
-                        "The version of {} cannot be brought into the catalogue", one.subject(), e);
+            if (one.withdrawal() == null && one.takesBack() == null) {
+                finish(one);
             }
         }
         withdrawals.finishInBackground();
+    }
+
+    @Override
+    public void finish(UUID object) {
+        pending.find(object).ifPresent(this::finish);
+    }
+
+    private void finish(PendingVersions.Pending one) {
+        if (one.kind() == Kind.FONDS_CHANGED) {
+            fonds.finish(new FondsId(one.subject()));
+        } else {
+            records.finish(new AipId(one.subject()));
+        }
     }
 
     static void requireArchivist(Reader actor) {

@@ -5,10 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,19 +28,23 @@ class KnownObjects {
     /**
      * What the catalogue knows of an object.
      *
+     * @param underWay a version of it is on its way, or was cut off on it
+     * @param noted it is so only by the note of a change that archivists make: rows and package are
+     *     then of the same version, or the package has one more
      * @param version of a hồ sơ, 0 of a fonds; in a copy, what was copied last
      * @param behind whether a copy has an earlier version than the catalogue shows
      */
     record Known(
             boolean acknowledged,
             boolean underWay,
+            boolean noted,
             int version,
             boolean behind,
             List<ObjectCheck.Recorded> files) {
-        static final Known NOTHING = new Known(false, false, 0, false, List.of());
+        static final Known NOTHING = new Known(false, false, false, 0, false, List.of());
 
         /** Not looked at: it has not come into the copy yet, as far as anybody knows. */
-        static final Known NOT_YET = new Known(false, true, 0, false, List.of());
+        static final Known NOT_YET = new Known(false, true, false, 0, false, List.of());
     }
 
     /** Ids of deliveries' AIPs that are not acknowledged yet. */
@@ -133,6 +135,7 @@ class KnownObjects {
                     return new Known(
                             known.acknowledged(),
                             false,
+                            false,
                             version,
                             behind,
                             behind ? List.of() : known.files());
@@ -155,17 +158,21 @@ class KnownObjects {
                                             id -> new ArrayList<>())
                                     .add(toRecorded(row));
                         });
-        Set<UUID> underWay =
-                new HashSet<>(
-                        jdbc.sql(
-                                        """
-                                        select aip_id from projection.reservation where aip_id in (:objects)
-                                        union all select subject from projection.pending_version where subject in (:objects)
-                                        union all select aip_id from projection.staged_version where aip_id in (:objects)
-                                        """)
-                                .param("objects", objects)
-                                .query(UUID.class)
-                                .list());
+        Map<UUID, Boolean> underWay = new HashMap<>(); // and whether only by a note
+        jdbc.sql(
+                        """
+                        select aip_id, false from projection.reservation where aip_id in (:objects)
+                        union all select subject, true from projection.pending_version where subject in (:objects)
+                        union all select aip_id, false from projection.staged_version where aip_id in (:objects)
+                        """)
+                .param("objects", objects)
+                .query(
+                        row -> {
+                            underWay.merge(
+                                    row.getObject(1, UUID.class),
+                                    row.getBoolean(2),
+                                    Boolean::logicalAnd);
+                        });
         Map<UUID, Integer> all = new HashMap<>();
         jdbc.sql(
                         """
@@ -186,7 +193,8 @@ class KnownObjects {
                                 id ->
                                         new Known(
                                                 all.containsKey(id),
-                                                underWay.contains(id),
+                                                underWay.containsKey(id),
+                                                underWay.getOrDefault(id, false),
                                                 all.getOrDefault(id, 0),
                                                 false,
                                                 files.getOrDefault(id, List.of()))));

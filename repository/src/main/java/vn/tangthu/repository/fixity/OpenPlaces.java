@@ -1,9 +1,13 @@
 package vn.tangthu.repository.fixity;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +17,16 @@ import vn.tangthu.repository.AipStore.Inspection;
 import vn.tangthu.repository.AipStore.ObjectRef;
 import vn.tangthu.repository.fixity.KnownObjects.Known;
 import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.StoreKey;
+import vn.tangthu.storage.StorePrefix;
 
 /** The damaged place and those that may help, open as long as a repair takes. */
 final class OpenPlaces implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenPlaces.class);
+
+    private static final Pattern INVENTORY =
+            Pattern.compile("/v([1-9][0-9]{0,8})/inventory\\.json");
 
     private final List<Places.Open> all = new ArrayList<>();
     private final Place damaged;
@@ -81,6 +90,34 @@ final class OpenPlaces implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether the damaged place holds a newer version than the one it would be given, or may: no
+     * other place has that one, and nothing is written over it. Where its root inventory and the
+     * sidecar agree, what lies above is of a write that was cut off and proves nothing.
+     *
+     * @param version that was to be put back
+     */
+    boolean holdsNewer(ObjectRef ref, int version) throws IOException {
+        int head = damaged.aips().inspect(ref).head();
+        if (head > version) {
+            return true;
+        }
+        if (head > 0 && MixedStore.inventory(damaged, ref.root()).isPresent()) {
+            return false;
+        }
+        try (Stream<ObjectInfo> files = damaged.store().list(StorePrefix.below(ref.root()))) {
+            return files.anyMatch(file -> numberOf(ref, file.key()) > version);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Of the version whose inventory this is, or 0. */
+    private static int numberOf(ObjectRef ref, StoreKey key) {
+        Matcher version = INVENTORY.matcher(key.value().substring(ref.root().value().length()));
+        return version.matches() ? Integer.parseInt(version.group(1)) : 0;
     }
 
     private static boolean isVouchedFor(

@@ -140,15 +140,12 @@ final class PlaceCheck {
 
     /**
      * Without the files of the version that is just being written, here or by another process, or
-     * was cut off and is noted: that note is kept until they are gone.
+     * was cut off and is noted: who ends that note takes them away before, and where the package is
+     * damaged they stay, with the note, until its repair.
      */
     private List<ObjectCheck.Found> settled(
             ObjectRef object, ObjectCheck.Result result, Known before) {
-        String next = object.root().resolve("v" + (result.version() + 1)).value() + "/";
-        List<ObjectCheck.Found> settled =
-                result.findings().stream()
-                        .filter(one -> one.damage() != Damage.EXTRA || !one.path().startsWith(next))
-                        .toList();
+        List<ObjectCheck.Found> settled = withoutNext(object, result);
         if (settled.size() == result.findings().size()) {
             return settled;
         }
@@ -156,6 +153,14 @@ final class PlaceCheck {
         return before.underWay() || after.underWay() || after.version() > before.version()
                 ? settled
                 : result.findings();
+    }
+
+    /** What was found, without files in the place of the version after the head. */
+    static List<ObjectCheck.Found> withoutNext(ObjectRef object, ObjectCheck.Result result) {
+        String next = object.root().resolve("v" + (result.version() + 1)).value() + "/";
+        return result.findings().stream()
+                .filter(one -> one.damage() != Damage.EXTRA || !one.path().startsWith(next))
+                .toList();
     }
 
     private Known known(UUID object) {
@@ -166,13 +171,16 @@ final class PlaceCheck {
         return new Checked(object, place.isPrimary() ? result.version() : it.version(), result);
     }
 
-    /** While a version is being written the database is behind the object or ahead of it. */
+    /**
+     * While a delivery brings a version the database is behind the object or ahead of it. By a note
+     * alone it is never ahead: a note may stay for long, and hides no damage.
+     */
     static List<ObjectCheck.Recorded> recordedOf(Known known) {
-        return known.underWay() ? List.of() : known.files();
+        return known.underWay() && !known.noted() ? List.of() : known.files();
     }
 
     static int version(Known known) {
-        return known.underWay() ? 0 : known.version();
+        return known.underWay() && !known.noted() ? 0 : known.version();
     }
 
     /** What a damaged word says of a package proves nothing; the word itself is named. */

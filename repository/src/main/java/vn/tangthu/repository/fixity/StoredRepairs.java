@@ -28,6 +28,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore.ExpectedFile;
 import vn.tangthu.repository.AipStore.Inspection;
 import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.CutOffVersions;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FixityAudits.Incident;
 import vn.tangthu.repository.Ledger;
@@ -62,6 +63,7 @@ class StoredRepairs implements Repairs {
     private final Tombstones tombstones;
     private final FixityLog log;
     private final ObjectProvider<Ledger> ledger;
+    private final ObjectProvider<CutOffVersions> cutOff;
     private final TransactionTemplate transactions;
     private final ActivityLog activity;
     private final TangThuHome home;
@@ -82,6 +84,7 @@ class StoredRepairs implements Repairs {
             Tombstones tombstones,
             FixityLog log,
             ObjectProvider<Ledger> ledger,
+            ObjectProvider<CutOffVersions> cutOff,
             TransactionTemplate transactions,
             ActivityLog activity,
             TangThuHome home,
@@ -100,6 +103,7 @@ class StoredRepairs implements Repairs {
         this.tombstones = tombstones;
         this.log = log;
         this.ledger = ledger;
+        this.cutOff = cutOff;
         this.transactions = transactions;
         this.activity = activity;
         this.home = home;
@@ -238,30 +242,42 @@ class StoredRepairs implements Repairs {
 
     private Result object(String copy, UUID object, @Nullable String from, String actor)
             throws IOException {
-        RepairRows.Subject subject = rows.subject(object).orElse(null);
-        if (subject == null) {
+        if (rows.subject(object).isEmpty()) {
             return Result.of(Outcome.NO_GOOD_COPY); // nobody knows what it should be
         }
         try (OpenPlaces open = opened(copy, from)) {
             open.damaged().assertThere(); // nothing is put back into an empty mount point
-            ObjectRef ref =
-                    new ObjectRef(object, subject.kind(), places.archive().aips().rootOf(object));
-            CopyLocks.Work<Result> work = () -> object(open, ref, subject.version(), actor);
-            return open.damaged().isPrimary()
-                    ? places.archive().aips().holding(object, work::run)
-                    : locks.holding(copy, object, work);
+            if (!open.damaged().isPrimary()) {
+                return locks.holding(copy, object, () -> object(open, object, actor));
+            }
+            // A change that was cut off waits for the repair, unless it can be finished before:
+            // then the catalogue knows the newest version. The lease is taken after locks.
+            cutOff.ifAvailable(port -> port.finish(object));
+            Result result =
+                    places.archive().aips().holding(object, () -> object(open, object, actor));
+            cutOff.ifAvailable(port -> port.finish(object));
+            return result;
         }
     }
 
-    private Result object(OpenPlaces open, ObjectRef ref, int version, String actor)
-            throws IOException {
-        Known it = known.of(List.of(ref.id())).getOrDefault(ref.id(), Known.NOTHING);
+    private Result object(OpenPlaces open, UUID object, String actor) throws IOException {
+        Known it = known.of(List.of(object)).getOrDefault(object, Known.NOTHING);
+        RepairRows.Subject subject = rows.subject(object).orElse(null);
+        // A note alone keeps nobody from repairing: who makes the version waits for the lease.
+        boolean busy = it.underWay() && !it.noted();
         // What is being erased by a decision must not come back from a copy.
-        if (!it.acknowledged() || it.underWay() || tombstones.named(ref.id())) {
+        if (subject == null || !it.acknowledged() || busy || tombstones.named(object)) {
             return Result.of(Outcome.LATER);
         }
+        ObjectRef ref =
+                new ObjectRef(object, subject.kind(), places.archive().aips().rootOf(object));
         var words = acknowledgements.about(new AipId(ref.id()), rows.deliveries(ref.id()));
         var word = PlaceCheck.word(words, ref.id(), it);
+        // The catalogue may be older than what was acknowledged.
+        int version = Math.max(subject.version(), word == null ? 0 : word.version());
+        if (open.holdsNewer(ref, version)) {
+            return Result.of(Outcome.NO_GOOD_COPY);
+        }
         Inspection truth = open.truth(ref, it, version, word, told(ref, version)).orElse(null);
         if (truth == null) {
             return Result.of(Outcome.NO_GOOD_COPY);
@@ -293,6 +309,15 @@ class StoredRepairs implements Repairs {
         ObjectCheck.Result result =
                 new ObjectCheck(place.aips(), place.store(), new RateLimit(0))
                         .check(ref, it.files(), it.version(), word);
+        if (it.noted()) {
+            // Left by the write that was cut off; taken away when what is noted is finished.
+            result =
+                    new ObjectCheck.Result(
+                            result.version(),
+                            result.files(),
+                            result.bytes(),
+                            PlaceCheck.withoutNext(ref, result));
+        }
         return written(place, ref, version, result, done, now);
     }
 

@@ -21,8 +21,8 @@ final class MemoryAcknowledgements implements Acknowledgements {
     public void write(AipId aip, int version, String actor) {}
 
     @Override
-    public boolean isGiven(AipId aip, int version) {
-        return false;
+    public int newest(AipId aip) {
+        return 0;
     }
 
     @Override

@@ -154,7 +154,10 @@ public final class OcflObjects implements AutoCloseable {
         }
     }
 
-    /** As {@link vn.tangthu.repository.AipStore#removeUnfinished}. */
+    /**
+     * As {@link vn.tangthu.repository.AipStore#removeUnfinished}; a head that is less than what is
+     * known says that nothing was touched.
+     */
     public int removeUnfinished(String objectId, int known) throws IOException {
         try (Lease lease = lease(objectId)) {
             return new VersionWriter(store, puts, objectId).removeUnfinished(known);

@@ -224,15 +224,11 @@ final class VersionWriter {
      * Whatever lies in the place of the version after the head, which no inventory names.
      *
      * @param known is complete, whatever the inventories say
-     * @return the head, or 0
+     * @return the head; less than what is known when nothing was touched; or 0
      */
     int removeUnfinished(int known) throws IOException {
         int head = object.head().map(found -> found.inventory().head()).orElse(0);
-        if (head < known) {
-            throw new StoreException(
-                    "Version " + known + " was complete; now the newest is " + head + ": " + root);
-        }
-        if (head > 0) {
+        if (head > 0 && head >= known) {
             var unused = repairRoot();
             removeFiles(head + 1);
         }
