@@ -132,7 +132,7 @@ class ClosuresView extends PageView {
     private void note(Over one, String reason, Reader actor) {
         String detail = Access.PUBLIC + ": " + reason;
         switch (one.level()) {
-            case FONDS -> activity.record(actor, "FONDS_CHANGED", one.code(), detail);
+            case FONDS -> activity.record(actor, "RESTRICT_FONDS", one.code(), detail);
             case RECORD -> activity.record(actor, "RESTRICT", one.id().toString(), detail);
             case DOCUMENT ->
                     activity.record(

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 import com.vaadin.flow.component.UI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,7 @@ class ClosuresViewTest {
     @BeforeEach
     void begin() {
         UI.setCurrent(ui);
+        ui.setLocale(Locale.forLanguageTag("vi"));
         when(current.reader()).thenReturn(Reader.OPERATOR);
         when(current.require(Role.ARCHIVIST)).thenReturn(Reader.OPERATOR);
         view = new ClosuresView(closures, current, activity);
@@ -90,7 +92,7 @@ class ClosuresViewTest {
             verify(closures).open(one, "Hết hạn", Reader.OPERATOR);
         }
         verify(activity)
-                .record(Reader.OPERATOR, "FONDS_CHANGED", "H49.FONDS", "PUBLIC: Hết hạn");
+                .record(Reader.OPERATOR, "RESTRICT_FONDS", "H49.FONDS", "PUBLIC: Hết hạn");
         verify(activity)
                 .record(Reader.OPERATOR, "RESTRICT", RECORD.toString(), "PUBLIC: Hết hạn");
         verify(activity)
