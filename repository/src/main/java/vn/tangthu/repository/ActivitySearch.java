@@ -71,7 +71,8 @@ public interface ActivitySearch {
                 "TOKEN_CREATED",
                 "TOKEN_REVOKED",
                 "RESTRICT",
-                "RESTRICT_DOCUMENT");
+                "RESTRICT_DOCUMENT",
+                "RESTRICT_FONDS");
 
         private final Set<String> actions;
 

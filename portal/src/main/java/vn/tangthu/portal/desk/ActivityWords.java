@@ -101,7 +101,7 @@ final class ActivityWords {
                             .replaceAll(m -> quoted(words.of("activity.page", m.group(1))));
             case "ACCOUNT_CREATED", "ACCOUNT_CHANGED", "ACCOUNT_DISABLED" ->
                     worded(detail, Role.class).replace(",", ", ");
-            case "RESTRICT", "RESTRICT_DOCUMENT" -> worded(detail, Access.class);
+            case "RESTRICT", "RESTRICT_DOCUMENT", "RESTRICT_FONDS" -> worded(detail, Access.class);
             case "REQUEST_BY_APPLICANT" -> worded(detail, AccessRequests.Status.class);
             case "REQUEST_ANSWERED" ->
                     worded(worded(detail, AccessRequests.Status.class), SecondDecisions.Rule.class);

@@ -16,11 +16,13 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.ContentFile;
@@ -104,6 +106,8 @@ final class DifferenceTables {
             case Boolean yes -> words.of(yes ? "yes" : "no");
             case CodeListEntry entry -> entry.code() + " " + words.code(entry);
             case Access access -> words.of(access);
+            case AccessGround ground -> ground.cited(words.locale());
+            case LocalDate day -> words.day(day);
             case List<?> list ->
                     list.stream().map(one -> text(one, words)).collect(Collectors.joining("; "));
             default -> value.toString();

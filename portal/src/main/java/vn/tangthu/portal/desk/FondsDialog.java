@@ -18,6 +18,7 @@ import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.ClosureTerms;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.Holdings.AfterClosing;
 import vn.tangthu.repository.Holdings.NewFonds;
@@ -37,6 +38,7 @@ final class FondsDialog extends Dialog {
     FondsDialog(
             Words words,
             @Nullable Fonds old,
+            ClosureTerms terms,
             SerializableFunction<LocalDate, AfterClosing> late,
             SerializableConsumer<NewFonds> done) {
         setHeaderTitle(words.of(old == null ? "fonds.create" : "fonds.edit"));
@@ -64,6 +66,15 @@ final class FondsDialog extends Dialog {
                 new Checkbox(
                         words.of("rights.titlePublic"), old == null || old.rights().titlePublic());
         forms.add(titlePublic);
+        ClosureFields closure =
+                new ClosureFields(
+                        words,
+                        terms,
+                        old == null ? Rights.OPEN : old.rights(),
+                        old == null || old.closedOn() == null ? null : old.closedOn().getYear());
+        closure.addClassName("tt-wide");
+        access.addValueChangeListener(e -> closure.of(e.getValue()));
+        forms.add(closure);
         TextArea history = forms.area("fonds.history", old == null ? null : old.history(), 10_000);
         Div refusals = new Div();
         add(refusals, forms.form());
@@ -72,6 +83,9 @@ final class FondsDialog extends Dialog {
                         words.of("save"),
                         e -> {
                             refusals.removeAll();
+                            if (!closure.complete()) {
+                                return;
+                            }
                             LocalDate day = closed.getValue();
                             if (old != null
                                     && day != null
@@ -97,12 +111,7 @@ final class FondsDialog extends Dialog {
                                                 archive.getValue().strip(),
                                                 closed.getValue(),
                                                 Forms.textOf(history),
-                                                new Rights(
-                                                        access.getValue(),
-                                                        titlePublic.getValue(),
-                                                        old == null
-                                                                ? null
-                                                                : old.rights().basis())));
+                                                closure.rights(titlePublic.getValue())));
                                 close();
                             } catch (RefusedException refused) {
                                 refusals.add(Notices.findings(refused.findings(), words));

@@ -22,6 +22,7 @@ import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ClosureTerms;
 import vn.tangthu.repository.Corrections;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
@@ -49,6 +50,7 @@ class FondsView extends PageView implements BeforeEnterObserver {
     private final transient InventoryPapers papers;
     private final transient Corrections corrections;
     private final transient FondsCertifying certifying;
+    private final transient ClosureTerms terms;
 
     /** Hồ sơ that somebody ticked, for a spreadsheet of just these. */
     private transient volatile List<AipId> chosen = List.of();
@@ -60,7 +62,9 @@ class FondsView extends PageView implements BeforeEnterObserver {
             ActivityLog activity,
             InventoryPapers papers,
             Corrections corrections,
-            FondsCertifying certifying) {
+            FondsCertifying certifying,
+            ClosureTerms terms) {
+        this.terms = terms;
         this.certifying = certifying;
         this.catalogue = catalogue;
         this.holdings = holdings;
@@ -98,6 +102,7 @@ class FondsView extends PageView implements BeforeEnterObserver {
         if (fonds.history() != null) {
             add(hint(fonds.history()));
         }
+        ClosureFields.line(fonds.rights(), words()).map(PageView::hint).ifPresent(this::add);
         add(row(editFonds(fonds), createSeries(fonds), certify(fonds)));
         LocalDate closed = fonds.closedOn();
         if (closed != null) {
@@ -157,6 +162,7 @@ class FondsView extends PageView implements BeforeEnterObserver {
                         new FondsDialog(
                                         words(),
                                         fonds,
+                                        terms,
                                         day -> late(fonds, day),
                                         changed -> {
                                             holdings.updateFonds(

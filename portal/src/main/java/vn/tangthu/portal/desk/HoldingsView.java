@@ -16,6 +16,7 @@ import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ClosureTerms;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Reader;
@@ -28,7 +29,11 @@ class HoldingsView extends PageView {
     private static final long serialVersionUID = 1L;
 
     HoldingsView(
-            Catalogue catalogue, Holdings holdings, CurrentReader current, ActivityLog activity) {
+            Catalogue catalogue,
+            Holdings holdings,
+            CurrentReader current,
+            ActivityLog activity,
+            ClosureTerms terms) {
         title(t("nav.holdings"));
         Reader reader = current.reader();
         CallbackDataProvider<Fonds, Void> rows =
@@ -58,6 +63,7 @@ class HoldingsView extends PageView {
                                 new FondsDialog(
                                                 words(),
                                                 null,
+                                                terms,
                                                 day -> new Holdings.AfterClosing(0, 0, List.of()),
                                                 fonds -> {
                                                     holdings.createFonds(
@@ -100,6 +106,7 @@ class HoldingsView extends PageView {
                         new Anchor("/app/kho/ho-so-giay", t("paper.title")),
                         new Anchor("/app/kho/sua-bang-tinh", t("bulk.title")),
                         new Anchor("/app/kho/da-rut", t("withdrawn.title")),
+                        new Anchor("/app/kho/den-han-mo", t("closures.title")),
                         new Anchor("/app/bi-mat", t("secrets.title")),
                         new Anchor("/app/xet-huy", t("destruction.title")),
                         new Anchor("/app/xoa-vinh-vien", t("erasures.title"))));

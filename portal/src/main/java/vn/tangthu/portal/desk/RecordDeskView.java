@@ -21,6 +21,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.certificates.CertificateIssuing;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
@@ -30,6 +31,7 @@ import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ClosureTerms;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.LateChanges;
@@ -54,6 +56,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
     private final transient Withdrawals withdrawals;
     private final transient TangThuHome home;
     private final transient CertificateIssuing issuing;
+    private final transient ClosureTerms terms;
 
     RecordDeskView(
             Catalogue catalogue,
@@ -63,7 +66,9 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
             LateChanges late,
             Withdrawals withdrawals,
             TangThuHome home,
-            CertificateIssuing issuing) {
+            CertificateIssuing issuing,
+            ClosureTerms terms) {
+        this.terms = terms;
         this.issuing = issuing;
         this.late = late;
         this.withdrawals = withdrawals;
@@ -105,6 +110,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                         rights(full),
                         certificate(id),
                         withdraw(full)));
+        ClosureFields.line(full.rights(), words()).map(PageView::hint).ifPresent(this::add);
         FileForm form = new FileForm(full.description(), words());
         add(
                 section(
@@ -130,7 +136,8 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                                 })));
         LateFiles files = new LateFiles(late, home, current, activity, words(), () -> saved());
         Div documents = new Div();
-        full.documents().forEach(document -> documents.add(document(id, version, document, files)));
+        full.documents()
+                .forEach(document -> documents.add(document(full, version, document, files)));
         documents.add(files.adding(id, version));
         add(section(t("record.documents"), documents));
         add(section(t("packages.title"), new PackageLinks(full, words())));
@@ -154,6 +161,8 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                                         words(),
                                         full.arcFileCode(),
                                         full.rights(),
+                                        terms,
+                                        lastYear(full),
                                         (rights, reason) -> {
                                             holdings.restrict(
                                                     full.id(),
@@ -167,6 +176,10 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                                             saved();
                                         })
                                 .open());
+    }
+
+    private static @Nullable Integer lastYear(RecordView.Full full) {
+        return full.endYear() == null ? full.startYear() : full.endYear();
     }
 
     private Button withdraw(RecordView.Full full) {
@@ -199,7 +212,8 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
         return withdraw;
     }
 
-    private Details document(AipId id, int version, ArchivalDocument document, LateFiles files) {
+    private Details document(
+            RecordView.Full full, int version, ArchivalDocument document, LateFiles files) {
         String number = document.description().printedNumber();
         Div summary =
                 new Div(
@@ -215,14 +229,15 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
         details.addOpenedChangeListener(
                 e -> {
                     if (e.isOpened() && details.getContent().findAny().isEmpty()) {
-                        details.add(content(id, version, document));
-                        details.add(files.replacing(id, version, document));
+                        details.add(content(full, version, document));
+                        details.add(files.replacing(full.id(), version, document));
                     }
                 });
         return details;
     }
 
-    private Div content(AipId id, int version, ArchivalDocument document) {
+    private Div content(RecordView.Full full, int version, ArchivalDocument document) {
+        AipId id = full.id();
         DocumentForm form = new DocumentForm(document.description(), words());
         Button rights =
                 new Button(
@@ -232,6 +247,8 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                                                 words(),
                                                 document.description().docCode(),
                                                 document.rights(),
+                                                terms,
+                                                lastYear(full),
                                                 (changed, reason) -> {
                                                     holdings.restrictDocument(
                                                             id,
@@ -250,8 +267,11 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                                                     saved();
                                                 })
                                         .open());
-        return new Div(
-                hint(document.description().docCode()),
+        Div content = new Div(hint(document.description().docCode()));
+        ClosureFields.line(document.rights(), words())
+                .map(PageView::hint)
+                .ifPresent(content::add);
+        content.add(
                 new FileFacts(document.files(), words()),
                 rights,
                 form.form(),
@@ -276,6 +296,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                                     id,
                                     document.description().docCode() + ": " + reason);
                         }));
+        return content;
     }
 
     private void note(String action, AipId id, String detail) {

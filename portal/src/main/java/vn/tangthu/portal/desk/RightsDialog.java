@@ -7,12 +7,13 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.function.SerializableBiConsumer;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.ClosureTerms;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Rights;
 
@@ -20,8 +21,19 @@ import vn.tangthu.repository.Rights;
 final class RightsDialog extends Dialog {
     private static final long serialVersionUID = 1L;
 
+    /** Saves; for tests too. */
+    final Button save;
+
+    /**
+     * @param lastYear of what the rights are of; null where it is not known
+     */
     RightsDialog(
-            Words words, String what, Rights now, SerializableBiConsumer<Rights, String> done) {
+            Words words,
+            String what,
+            Rights now,
+            ClosureTerms terms,
+            @Nullable Integer lastYear,
+            SerializableBiConsumer<Rights, String> done) {
         setHeaderTitle(words.of("rights.title"));
         setWidth("36rem");
         RadioButtonGroup<Access> access = new RadioButtonGroup<>(words.of("rights.access"));
@@ -30,9 +42,7 @@ final class RightsDialog extends Dialog {
         access.setValue(now.access());
         access.addThemeName("vertical");
         Checkbox title = new Checkbox(words.of("rights.titlePublic"), now.titlePublic());
-        TextField basis = new TextField(words.of("rights.basis"));
-        basis.setValue(now.basis() == null ? "" : now.basis());
-        basis.setWidthFull();
+        ClosureFields closure = new ClosureFields(words, terms, now, lastYear);
         TextArea reason = new TextArea(words.of("reason"));
         reason.setRequiredIndicatorVisible(true);
         reason.setErrorMessage(words.of("reason.required"));
@@ -41,6 +51,7 @@ final class RightsDialog extends Dialog {
         Div refusals = new Div();
         access.addValueChangeListener(
                 e -> {
+                    closure.of(e.getValue());
                     warning.removeAll();
                     int change = e.getValue().compareTo(now.access());
                     if (change < 0) {
@@ -49,23 +60,23 @@ final class RightsDialog extends Dialog {
                         warning.add(Notices.box(Marks.Tone.INFO, words.of("rights.closes")));
                     }
                 });
-        add(new Div(what), refusals, access, warning, title, basis, reason);
-        Button save =
+        add(new Div(what), refusals, access, warning, title, closure, reason);
+        save =
                 new Button(
                         words.of("rights.save"),
                         e -> {
-                            if (reason.getValue().isBlank()) {
-                                reason.setInvalid(true);
+                            boolean reasoned = !reason.getValue().isBlank();
+                            reason.setInvalid(!reasoned);
+                            if (!reasoned) {
                                 reason.focus();
+                            }
+                            if (!closure.complete() || !reasoned) {
                                 return;
                             }
                             refusals.removeAll();
                             try {
                                 done.accept(
-                                        new Rights(
-                                                access.getValue(),
-                                                title.getValue(),
-                                                Forms.textOf(basis)),
+                                        closure.rights(title.getValue()),
                                         reason.getValue().strip());
                                 close();
                             } catch (RefusedException refused) {

@@ -26,6 +26,7 @@ import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
@@ -292,6 +293,7 @@ class RecordPage extends PageView implements BeforeEnterObserver {
     private Component description(RecordView.Full full) {
         FileDescription d = full.description();
         Words words = words();
+        AccessGround ground = full.rights().ground();
         return facts(
                 fact("record.code", d.arcFileCode()),
                 fact("record.fonds", full.fonds().code() + " · " + full.fonds().title()),
@@ -316,7 +318,9 @@ class RecordPage extends PageView implements BeforeEnterObserver {
                 fact("field.confidenceLevel", words.code(d.confidenceLevel())),
                 fact("field.paperFileCode", d.paperFileCode()),
                 fact("field.description", d.description()),
-                fact("rights.basis", full.rights().basis()));
+                fact("rights.ground", ground == null ? null : ground.cited(words.locale())),
+                fact("rights.basis", full.rights().basis()),
+                fact("rights.closedUntil", words.day(full.rights().closedUntil())));
     }
 
     private Component origin(RecordView.Full full, Reader reader) {

@@ -295,6 +295,7 @@ class DeskBrowserIT {
                         "kho/co-quan",
                         "kho/co-quan/huyen-x",
                         "kho/da-rut",
+                        "kho/den-han-mo",
                         "bi-mat",
                         "xoa-vinh-vien",
                         "xet-huy",

@@ -418,6 +418,42 @@ class StandIns {
         return terms;
     }
 
+    @Bean
+    vn.tangthu.repository.ClosureTerms closureTerms() {
+        return ground ->
+                ground == vn.tangthu.repository.AccessGround.PERSONAL_DATA
+                        ? java.util.OptionalInt.of(75)
+                        : java.util.OptionalInt.empty();
+    }
+
+    @Bean
+    vn.tangthu.repository.Closures closures() {
+        vn.tangthu.repository.Closures closures = mock(vn.tangthu.repository.Closures.class);
+        when(closures.over(anyInt(), anyInt(), any()))
+                .thenReturn(
+                        new Slice<>(
+                                List.of(
+                                        new vn.tangthu.repository.Closures.Over(
+                                                vn.tangthu.repository.Closures.Level.RECORD,
+                                                new java.util.UUID(7, 7),
+                                                FONDS,
+                                                new vn.tangthu.repository.AipId(
+                                                        new java.util.UUID(7, 7)),
+                                                "H49.64.1950.7",
+                                                "Hồ sơ cán bộ đi học, danh sách kèm ngày sinh",
+                                                new Rights(
+                                                        Access.LISTED,
+                                                        false,
+                                                        null,
+                                                        vn.tangthu.repository.AccessGround
+                                                                .PERSONAL_DATA,
+                                                        java.time.LocalDate.of(2025, 12, 31)),
+                                                Access.LISTED)),
+                                0,
+                                1));
+        return closures;
+    }
+
     /** Of an archive that has appointed no approver. */
     @Bean
     vn.tangthu.repository.SecondDecisions secondDecisions() {

@@ -108,6 +108,7 @@ class EveryViewIT {
                     Map.entry(
                             "kho/da-rut",
                             EnumSet.of(Role.ARCHIVIST, Role.AUDITOR, Role.ADMINISTRATOR)),
+                    Map.entry("kho/den-han-mo", ARCHIVIST),
                     Map.entry("xet-huy", ARCHIVIST),
                     Map.entry("xet-huy/:id", ARCHIVIST),
                     Map.entry("bi-mat", EnumSet.of(Role.ARCHIVIST, Role.SECRETS_OFFICER)),

@@ -44,13 +44,15 @@ class SecondPersonTest {
     private static final Instant AT = Instant.parse("2026-11-22T02:00:00Z");
     private static final Reader LAN = new Reader(null, "lan", Set.of(Role.ARCHIVIST), Set.of());
 
+    /** Held here, because what is current is held weakly. */
+    private final UI ui = new UI();
+
     private final SecondDecisions decisions = mock(SecondDecisions.class);
     private final CurrentReader current = mock(CurrentReader.class);
     private final SecondPerson second = new SecondPerson(decisions, current, WORDS);
 
     @BeforeEach
     void open() {
-        UI ui = new UI();
         ui.setLocale(WORDS.locale());
         UI.setCurrent(ui);
         when(current.reader()).thenReturn(LAN);

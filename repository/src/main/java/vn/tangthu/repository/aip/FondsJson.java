@@ -12,6 +12,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.AipStore.FondsObject;
 import vn.tangthu.repository.AipStore.FondsObject.SeriesEntry;
 import vn.tangthu.repository.FondsId;
@@ -47,6 +48,10 @@ final class FondsJson {
             json.writeStringProperty("access", fonds.rights().access().name());
             json.writeBooleanProperty("titlePublic", fonds.rights().titlePublic());
             optional(json, "basis", fonds.rights().basis());
+            AccessGround ground = fonds.rights().ground();
+            LocalDate until = fonds.rights().closedUntil();
+            optional(json, "ground", ground == null ? null : ground.name());
+            optional(json, "closedUntil", until == null ? null : until.toString());
             json.writeEndObject();
             json.writeStringProperty("createdAt", Times.write(object.createdAt()));
             json.writeArrayPropertyStart("series");
@@ -82,6 +87,8 @@ final class FondsJson {
             }
             JsonNode rights = json.required("rights");
             String closedOn = textOrNull(json, "closedOn");
+            String ground = textOrNull(rights, "ground");
+            String until = textOrNull(rights, "closedUntil");
             return new FondsObject(
                     FondsId.of(text(json, "id")),
                     new NewFonds(
@@ -93,7 +100,9 @@ final class FondsJson {
                             new Rights(
                                     Access.valueOf(text(rights, "access")),
                                     rights.required("titlePublic").booleanValue(),
-                                    textOrNull(rights, "basis"))),
+                                    textOrNull(rights, "basis"),
+                                    ground == null ? null : AccessGround.valueOf(ground),
+                                    until == null ? null : LocalDate.parse(until))),
                     series,
                     Times.read(text(json, "createdAt")),
                     version);

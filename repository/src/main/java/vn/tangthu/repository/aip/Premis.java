@@ -1,12 +1,15 @@
 package vn.tangthu.repository.aip;
 
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.Rights;
 
 /** The pieces that both PREMIS 3 files of a package are made of. */
@@ -21,6 +24,15 @@ final class Premis {
 
     /** Whether the title of a listed record may be shown. */
     static final String ACT_TITLE = "disseminate title";
+
+    /** The authority of a second restriction: why, as one of {@link AccessGround}. */
+    private static final String GROUND = "ground";
+
+    /**
+     * Begins the note with the last day of the closure. It is no termOfRestriction: that would need
+     * a first day, and what is closed opens by a decision and not by a day.
+     */
+    private static final String CLOSED_UNTIL = "closed until ";
 
     private Premis() {}
 
@@ -118,8 +130,19 @@ final class Premis {
         if (rights.basis() != null) {
             xml.start("otherRightsInformation").element("otherRightsBasis", rights.basis()).end();
         }
-        granted(xml, ACT_DISSEMINATE, rights.access().name().toLowerCase(Locale.ROOT));
-        granted(xml, ACT_TITLE, rights.titlePublic() ? "public" : "withheld");
+        xml.start("rightsGranted")
+                .element("act", ACT_DISSEMINATE)
+                .element("restriction", rights.access().name().toLowerCase(Locale.ROOT));
+        AccessGround ground = rights.ground();
+        if (ground != null) {
+            xml.start("restriction").attribute("authority", GROUND).text(ground.name()).end();
+        }
+        LocalDate until = rights.closedUntil();
+        xml.element("rightsGrantedNote", until == null ? null : CLOSED_UNTIL + until).end();
+        xml.start("rightsGranted")
+                .element("act", ACT_TITLE)
+                .element("restriction", rights.titlePublic() ? "public" : "withheld")
+                .end();
         for (String object : objects) {
             xml.start("linkingObjectIdentifier")
                     .element("linkingObjectIdentifierType", objectType)
@@ -129,14 +152,12 @@ final class Premis {
         xml.end().end();
     }
 
-    private static void granted(XmlText xml, String act, String restriction) {
-        xml.start("rightsGranted").element("act", act).element("restriction", restriction).end();
-    }
-
     /** What a rights statement says; fails closed on anything it does not know. */
     static Rights readRights(XmlNode statement) throws IOException {
         Access access = null;
         Boolean titlePublic = null;
+        AccessGround ground = null;
+        LocalDate until = null;
         for (XmlNode granted : statement.children("rightsGranted")) {
             String restriction = granted.child("restriction").text();
             switch (granted.child("act").text()) {
@@ -146,6 +167,8 @@ final class Premis {
                     } catch (IllegalArgumentException e) {
                         throw new IOException("Unknown access: " + restriction, e);
                     }
+                    ground = readGround(granted);
+                    until = readClosedUntil(granted);
                 }
                 case ACT_TITLE -> titlePublic = restriction.equals("public");
                 default -> throw new IOException("Unknown act in a rights statement");
@@ -156,7 +179,36 @@ final class Premis {
         }
         XmlNode other = statement.find("otherRightsInformation");
         return new Rights(
-                access, titlePublic, other == null ? null : other.textOf("otherRightsBasis"));
+                access,
+                titlePublic,
+                other == null ? null : other.textOf("otherRightsBasis"),
+                ground,
+                until);
+    }
+
+    private static @Nullable AccessGround readGround(XmlNode granted) throws IOException {
+        for (XmlNode restriction : granted.children("restriction")) {
+            if (GROUND.equals(restriction.attribute("authority"))) {
+                try {
+                    return AccessGround.valueOf(restriction.text());
+                } catch (IllegalArgumentException e) {
+                    throw new IOException("Unknown ground: " + restriction.text(), e);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable LocalDate readClosedUntil(XmlNode granted) throws IOException {
+        String note = granted.textOf("rightsGrantedNote");
+        if (note == null || !note.startsWith(CLOSED_UNTIL)) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(note.substring(CLOSED_UNTIL.length()));
+        } catch (DateTimeException e) {
+            throw new IOException("Not a date: " + note, e);
+        }
     }
 
     /** The value of the identifier of this type of an object, an event, or null. */

@@ -93,7 +93,7 @@ final class AipEdits {
             return rights;
         }
         Access access = Access.strictest(rights.access(), Access.of(after));
-        return access == rights.access() ? rights : new Rights(access, false, rights.basis());
+        return access == rights.access() ? rights : rights.with(access, false);
     }
 
     /** The same with a version on top; times to the millisecond, as the packages print them. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.ContentFile;
@@ -32,12 +33,24 @@ import vn.tangthu.storage.DigestAlgorithm;
 final class CatalogueRows {
     private CatalogueRows() {}
 
-    /** Columns {@code access}, {@code title_public}, {@code basis} with a prefix. */
+    /**
+     * Columns {@code access}, {@code title_public}, {@code basis}, {@code ground} and {@code
+     * closed_until} with a prefix.
+     */
     static Rights rights(ResultSet row, String prefix) throws SQLException {
+        String ground = row.getString(prefix + "ground");
         return new Rights(
                 Ranks.access(row.getInt(prefix + "access")),
                 row.getBoolean(prefix + "title_public"),
-                row.getString(prefix + "basis"));
+                row.getString(prefix + "basis"),
+                ground == null ? null : AccessGround.valueOf(ground),
+                row.getObject(prefix + "closed_until", LocalDate.class));
+    }
+
+    /** As the column {@code ground} keeps it. */
+    static @Nullable String ground(Rights rights) {
+        AccessGround ground = rights.ground();
+        return ground == null ? null : ground.name();
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {
@@ -115,16 +128,22 @@ final class CatalogueRows {
     static Fonds fonds(ResultSet row, Reader reader) throws SQLException {
         FondsId id = new FondsId(row.getObject("id", UUID.class));
         Rights rights = rights(row, "");
+        boolean readable = reader.mayRead(id, rights.access());
         return new Fonds(
                 id,
                 row.getString("code"),
                 row.getString("title"),
                 row.getString("archive_code"),
                 row.getObject("closed_on", LocalDate.class),
-                reader.mayRead(id, rights.access()) ? row.getString("history") : null,
-                rights,
+                readable ? row.getString("history") : null,
+                readable ? rights : withoutGround(rights),
                 row.getLong("records"),
                 instant(row, "created_at"));
+    }
+
+    /** Why something is closed may itself tell what it hides. */
+    private static Rights withoutGround(Rights rights) {
+        return new Rights(rights.access(), rights.titlePublic(), rights.basis());
     }
 
     static Series series(ResultSet row, FondsId fonds) throws SQLException {

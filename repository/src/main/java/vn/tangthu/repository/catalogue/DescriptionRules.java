@@ -1,6 +1,8 @@
 package vn.tangthu.repository.catalogue;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ConfidenceLevel;
 import vn.tangthu.repository.DocumentDescription;
@@ -8,6 +10,7 @@ import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Holdings.NewFonds;
 import vn.tangthu.repository.Maintenance;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.UseMode;
 
 /**
@@ -99,8 +102,18 @@ final class DescriptionRules {
         findings.atMost(100, "archiveCode", fonds.archiveCode());
         findings.plain("archiveCode", fonds.archiveCode());
         findings.atMost(20_000, "history", fonds.history());
-        findings.atMost(500, "basis", fonds.rights().basis());
+        check(findings, fonds.rights());
         findings.refuseIfAny();
+    }
+
+    /** A ground that only words can say is said in words; a closure ends on a day that can come. */
+    static void check(Findings findings, Rights rights) {
+        if (rights.ground() == AccessGround.OTHER) {
+            findings.required("basis", rights.basis());
+        }
+        findings.atMost(500, "basis", rights.basis());
+        LocalDate until = rights.closedUntil();
+        findings.between(1945, 2500, "closedUntil", until == null ? null : until.getYear());
     }
 
     private static void mode(Findings findings, @Nullable UseMode mode) {

@@ -25,14 +25,15 @@ class FondsRows {
                 jdbc.sql(
                                 """
                                 insert into projection.fonds (id, code, title, archive_code,
-                                    closed_on, history, access, title_public, basis, created_at,
-                                    sort_key, version)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    closed_on, history, access, title_public, basis, ground,
+                                    closed_until, created_at, sort_key, version)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 on conflict (id) do update set code = excluded.code,
                                     title = excluded.title, archive_code = excluded.archive_code,
                                     closed_on = excluded.closed_on, history = excluded.history,
                                     access = excluded.access, title_public = excluded.title_public,
-                                    basis = excluded.basis, sort_key = excluded.sort_key,
+                                    basis = excluded.basis, ground = excluded.ground,
+                                    closed_until = excluded.closed_until, sort_key = excluded.sort_key,
                                     version = excluded.version
                                 """)
                         .params(
@@ -46,6 +47,8 @@ class FondsRows {
                                         Ranks.of(fonds.rights().access()),
                                         fonds.rights().titlePublic(),
                                         fonds.rights().basis(),
+                                        CatalogueRows.ground(fonds.rights()),
+                                        fonds.rights().closedUntil(),
                                         JdbcChangeJournal.at(object.createdAt()),
                                         NaturalOrder.key(fonds.code()),
                                         object.version()))

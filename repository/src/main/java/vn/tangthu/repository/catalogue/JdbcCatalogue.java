@@ -209,11 +209,13 @@ class JdbcCatalogue implements Catalogue {
                 jdbc.sql(
                                 """
                                 select r.id, r.arc_file_code, r.title, r.start_year, r.end_year,
-                                    r.access, r.title_public, r.basis, r.documents_public,
+                                    r.access, r.title_public, r.basis, r.ground,
+                                    r.closed_until, r.documents_public,
                                     r.documents_listed, r.documents_hidden, r.pages_public,
                                     r.pages_listed, r.pages_hidden, r.stored_at,
                                     f.access as f_access, f.title_public as f_title_public,
-                                    f.basis as f_basis, x.state as fixity, x.at as fixity_at
+                                    f.basis as f_basis, f.ground as f_ground,
+                                    f.closed_until as f_closed_until, x.state as fixity, x.at as fixity_at
                                 from (select r.id from projection.record r
                                       where r.visible and %s and r.access <= :known
                                       order by r.sort_key, r.id offset :offset limit :limit) page

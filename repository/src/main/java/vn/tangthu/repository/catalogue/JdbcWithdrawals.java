@@ -336,7 +336,8 @@ class JdbcWithdrawals implements Withdrawals {
 
     private static final String SELECT =
             "select r.*, f.code as f_code, f.access as f_access, f.title_public as f_title_public,"
-                    + " f.basis as f_basis, p.withdrawal, p.since from projection.record r"
+                    + " f.basis as f_basis, f.ground as f_ground, f.closed_until as f_closed_until,"
+                    + " p.withdrawal, p.since from projection.record r"
                     + " join projection.fonds f on f.id = r.fonds_id"
                     + " left join projection.pending_version p on p.subject = r.id"
                     + " where r.withdrawn and not r.blocked";

@@ -48,9 +48,12 @@ final class PaperRows {
                         select p.id, p.fonds, p.file_code, p.series_code, p.number, p.title,
                             p.from_year, p.to_year, p.metres, p.boxes, p.sheets, p.condition,
                             p.note, p.shown_access as access, p.title_public, p.basis,
+                            null::text as ground,
+                            case when not p.opened then p.closed_until end as closed_until,
                             f.code as f_code, f.title as f_title, f.archive_code,
                             f.access as f_access, f.title_public as f_title_public,
-                            f.basis as f_basis
+                            f.basis as f_basis, f.ground as f_ground,
+                            f.closed_until as f_closed_until
                         """
                                 + KNOWN
                                 + " and p.id = any(:ids)")

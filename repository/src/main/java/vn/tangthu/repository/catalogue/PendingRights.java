@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Aip;
@@ -66,6 +67,10 @@ record PendingRights(String actor, String reason, Rights rights, Map<UUID, Right
         Rights strictest = Ranks.strictest(now, mine);
         boolean sameTitle =
                 strictest.access() == Access.PUBLIC || strictest.titlePublic() == now.titlePublic();
-        return strictest.access() == now.access() && sameTitle ? now : strictest;
+        boolean sameWhy =
+                Objects.equals(strictest.basis(), now.basis())
+                        && strictest.ground() == now.ground()
+                        && Objects.equals(strictest.closedUntil(), now.closedUntil());
+        return strictest.access() == now.access() && sameTitle && sameWhy ? now : strictest;
     }
 }

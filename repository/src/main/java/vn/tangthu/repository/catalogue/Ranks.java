@@ -41,13 +41,15 @@ final class Ranks {
 
     /**
      * The strictest of what is above and of its own. A title may be shown when every level that is
-     * not public says so; the ground is that of the level that decides.
+     * not public says so; basis, ground and end of the closure are those of the level that decides:
+     * the stricter one, of two alike its own unless that says nothing of why.
      */
     static Rights strictest(Rights above, Rights own) {
         Access access = Access.strictest(above.access(), own.access());
         boolean titlePublic = titlePublic(above) && titlePublic(own);
-        Rights deciding = own.access().compareTo(above.access()) >= 0 ? own : above;
-        return new Rights(access, titlePublic, deciding.basis());
+        int stricter = own.access().compareTo(above.access());
+        boolean owns = stricter > 0 || stricter == 0 && (own.saysWhy() || !above.saysWhy());
+        return (owns ? own : above).with(access, titlePublic);
     }
 
     private static boolean titlePublic(Rights rights) {

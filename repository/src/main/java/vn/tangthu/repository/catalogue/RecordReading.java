@@ -117,7 +117,8 @@ class RecordReading {
                                 """
                                 select r.*, f.code as f_code, f.title as f_title,
                                     f.access as f_access, f.title_public as f_title_public,
-                                    f.basis as f_basis, s.code as s_code, s.title as s_title,
+                                    f.basis as f_basis, f.ground as f_ground,
+                                    f.closed_until as f_closed_until, s.code as s_code, s.title as s_title,
                                     (select coalesce(sum(c.records), 0)
                                      from projection.record_count c
                                      where c.fonds_id = f.id and c.series_id = r.series_id

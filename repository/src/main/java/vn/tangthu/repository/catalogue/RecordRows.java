@@ -22,6 +22,7 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.storage.Digest;
@@ -59,12 +60,12 @@ class RecordRows {
                                 """
                                 insert into projection.record (arc_file_code, file_code, title,
                                     fonds_id, series_id, start_year, end_year, access, title_public,
-                                    basis, version, changed_at, description, history,
+                                    basis, ground, closed_until, version, changed_at, description, history,
                                     documents_public, documents_listed, documents_hidden,
                                     pages_public, pages_listed, pages_hidden, bytes, a4,
                                     unmeasured, sort_key, id, visible, withdrawn, fingerprint, delivery_id, submitter,
                                     stored_at)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb,
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb,
                                     ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 """)
                         .params(
@@ -97,6 +98,7 @@ class RecordRows {
                                 update projection.record set arc_file_code = ?, file_code = ?,
                                     title = ?, fonds_id = ?, series_id = ?, start_year = ?,
                                     end_year = ?, access = ?, title_public = ?, basis = ?,
+                                    ground = ?, closed_until = ?,
                                     version = ?, changed_at = ?, description = ?::jsonb,
                                     history = ?::jsonb, documents_public = ?,
                                     documents_listed = ?, documents_hidden = ?, pages_public = ?,
@@ -176,9 +178,12 @@ class RecordRows {
         values.add(series(aip));
         values.add(year(description.startDate()));
         values.add(year(description.endDate()));
-        values.add(Ranks.of(aip.rights().access()));
-        values.add(aip.rights().titlePublic());
-        values.add(aip.rights().basis());
+        Rights rights = aip.rights();
+        values.add(Ranks.of(rights.access()));
+        values.add(rights.titlePublic());
+        values.add(rights.basis());
+        values.add(CatalogueRows.ground(rights));
+        values.add(rights.closedUntil());
         values.add(aip.version());
         values.add(JdbcChangeJournal.at(aip.history().getLast().createdAt()));
         values.add(DescriptionJson.write(description));
@@ -299,8 +304,8 @@ class RecordRows {
         int[] unused =
                 batches.batchUpdate(
                         "insert into projection.document (id, aip_id, ordinal, access,"
-                                + " title_public, basis, description)"
-                                + " values (?, ?, ?, ?, ?, ?, ?::jsonb)",
+                                + " title_public, basis, ground, closed_until, description)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
                         documents);
         unused =
                 batches.batchUpdate(
@@ -366,6 +371,8 @@ class RecordRows {
             Ranks.of(document.rights().access()),
             document.rights().titlePublic(),
             document.rights().basis(),
+            CatalogueRows.ground(document.rights()),
+            document.rights().closedUntil(),
             DescriptionJson.write(document.description())
         };
     }

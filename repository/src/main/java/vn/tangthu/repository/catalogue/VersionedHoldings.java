@@ -270,7 +270,7 @@ class VersionedHoldings implements Holdings, CutOffVersions {
     private static void requireRights(Rights rights, String reason, Reader actor) {
         requireReason(reason, actor);
         Findings findings = new Findings();
-        findings.atMost(500, "basis", rights.basis());
+        DescriptionRules.check(findings, rights);
         findings.refuseIfAny();
     }
 

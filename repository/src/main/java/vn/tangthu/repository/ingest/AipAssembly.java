@@ -272,6 +272,8 @@ final class AipAssembly {
         return new Rights(
                 Access.strictest(head.access(), delivered.access()),
                 head.titlePublic() && delivered.titlePublic(),
-                head.basis() == null ? delivered.basis() : head.basis());
+                head.basis() == null ? delivered.basis() : head.basis(),
+                head.ground() == null ? delivered.ground() : head.ground(),
+                head.closedUntil() == null ? delivered.closedUntil() : head.closedUntil());
     }
 }

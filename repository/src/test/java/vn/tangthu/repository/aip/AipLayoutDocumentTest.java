@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.ContentCheck;
@@ -161,6 +163,11 @@ class AipLayoutDocumentTest {
                     values.put(
                             field + ".titlePublic", rights.titlePublic() ? "public" : "withheld");
                     values.put(field + ".basis", rights.basis());
+                    AccessGround ground = rights.ground();
+                    LocalDate until = rights.closedUntil();
+                    values.put(field + ".ground", ground == null ? null : ground.name());
+                    values.put(
+                            field + ".closedUntil", until == null ? null : "closed until " + until);
                 }
                 case Boolean yes when field.endsWith("Status") ->
                         values.put(field, yes ? "01" : "02");

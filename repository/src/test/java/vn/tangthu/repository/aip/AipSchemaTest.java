@@ -72,7 +72,7 @@ class AipSchemaTest {
                 (path, bytes) -> {
                     assertThat(new String(bytes, StandardCharsets.UTF_8))
                             .contains("Tàng Thư: our own");
-                    assertThat(bytes.length).as(path).isLessThan(8_000);
+                    assertThat(bytes.length).as(path).isLessThan(8_500);
                 });
     }
 

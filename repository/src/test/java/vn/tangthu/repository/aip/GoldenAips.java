@@ -2,6 +2,7 @@ package vn.tangthu.repository.aip;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDate;
@@ -122,7 +124,12 @@ final class GoldenAips {
                                         code,
                                         1,
                                         full(code, 1),
-                                        new Rights(Access.LISTED, true, "Tài liệu đang xử lý"),
+                                        new Rights(
+                                                Access.LISTED,
+                                                true,
+                                                "Tài liệu đang xử lý",
+                                                AccessGround.IN_PROCESSING,
+                                                LocalDate.of(2027, 6, 30)),
                                         "QĐ 411 (bản quét).pdf")),
                         document(id, code, 2, full(code, 2), Rights.OPEN, "QĐ 412.pdf")),
                 List.of(
@@ -191,7 +198,12 @@ final class GoldenAips {
                         null,
                         null,
                         null),
-                Rights.LISTED,
+                new Rights(
+                        Access.LISTED,
+                        false,
+                        null,
+                        AccessGround.PERSONAL_DATA,
+                        LocalDate.of(2095, 12, 31)),
                 List.of(
                         document(
                                 id,
@@ -284,7 +296,12 @@ final class GoldenAips {
                         code,
                         2,
                         bare(code, 2, "Bản ghi bổ sung"),
-                        new Rights(Access.HIDDEN, false, "Đời sống riêng tư"),
+                        new Rights(
+                                Access.HIDDEN,
+                                false,
+                                "Đời sống riêng tư",
+                                AccessGround.PRIVATE_LIFE,
+                                null),
                         "bổ sung.pdf");
         Aip.Origin origin =
                 new Aip.Origin(

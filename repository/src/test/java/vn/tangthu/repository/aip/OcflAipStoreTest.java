@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
@@ -211,7 +212,12 @@ class OcflAipStoreTest {
                         "LS32",
                         LocalDate.of(2025, 7, 1),
                         "Thành lập 1976\nkết thúc 2025",
-                        new Rights(Access.LISTED, true, "QĐ 1"));
+                        new Rights(
+                                Access.LISTED,
+                                true,
+                                "QĐ 1",
+                                AccessGround.BUSINESS_SECRET,
+                                LocalDate.of(2040, 12, 31)));
         Instant created = Instant.parse("2026-11-20T01:02:03.004Z");
         aips.saveFonds(new FondsObject(id, fonds, List.of(), created, 1), "A", "Tạo phông");
         aips.saveFonds(new FondsObject(id, fonds, List.of(), created, 1), "A", "Tạo phông");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDate;
@@ -190,7 +192,12 @@ final class TestAips {
     }
 
     Rights rights() {
-        return new Rights(any(Access.values()), random.nextBoolean(), maybe(text(200)));
+        return new Rights(
+                any(Access.values()),
+                random.nextBoolean(),
+                maybe(text(200)),
+                maybe(any(AccessGround.values())),
+                maybe(LocalDate.of(1990 + random.nextInt(120), 12, 1 + random.nextInt(31))));
     }
 
     private List<LanguageCode> languages() {

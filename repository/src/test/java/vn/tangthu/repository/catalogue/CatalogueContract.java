@@ -3,6 +3,7 @@ package vn.tangthu.repository.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.tangthu.repository.catalogue.Samples.HIDDEN;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,9 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore.FondsObject;
+import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.CatalogueWriter.Reservation;
 import vn.tangthu.repository.ChangeJournal;
@@ -94,6 +97,51 @@ abstract class CatalogueContract {
                 .contains(aip.id());
         assertThat(room.catalogue.resolve(aip.fileCode(), Reader.ANONYMOUS)).contains(aip.id());
         assertThat(room.catalogue.resolve(aip.id().urn(), Reader.ANONYMOUS)).contains(aip.id());
+    }
+
+    @Test
+    void groundAndEndAreThoseOfTheLevelThatDecides() {
+        Rights ofFonds =
+                new Rights(
+                        Access.LISTED,
+                        false,
+                        "QĐ 3",
+                        AccessGround.BUSINESS_SECRET,
+                        LocalDate.of(2040, 12, 31));
+        Rights ofRecord =
+                new Rights(
+                        Access.LISTED,
+                        false,
+                        null,
+                        AccessGround.DAMAGED,
+                        LocalDate.of(2030, 6, 1));
+        FondsObject fonds = room.put(Samples.fonds("P9" + unique, ofFonds, "1"));
+        Aip silent = room.stage(delivery, aip(fonds, "1", LISTED, OPEN, HIDDEN));
+        Aip open = room.stage(delivery, aip(fonds, "2", OPEN, ofRecord));
+        Aip damaged = room.stage(delivery, aip(fonds, "3", ofRecord, LISTED));
+        Aip hidden = room.stage(delivery, aip(fonds, "4", HIDDEN, ofRecord));
+        room.acknowledge(delivery);
+
+        assertThat(read(silent).rights()).isEqualTo(ofFonds);
+        assertThat(read(silent).documents())
+                .extracting(ArchivalDocument::rights)
+                .containsExactly(ofFonds, HIDDEN);
+        assertThat(read(open).rights()).isEqualTo(ofFonds);
+        assertThat(read(open).documents().getFirst().rights()).isEqualTo(ofRecord);
+        assertThat(read(damaged).rights()).isEqualTo(ofRecord);
+        assertThat(read(damaged).documents().getFirst().rights()).isEqualTo(ofRecord);
+        assertThat(read(hidden).rights()).isEqualTo(HIDDEN);
+        assertThat(read(hidden).documents().getFirst().rights()).isEqualTo(HIDDEN);
+
+        // Why a fonds is closed is not told to who may not read it.
+        assertThat(room.catalogue.fonds(fonds.id(), Reader.OPERATOR).orElseThrow().rights())
+                .isEqualTo(ofFonds);
+        assertThat(room.catalogue.fonds(fonds.id(), Reader.ANONYMOUS).orElseThrow().rights())
+                .isEqualTo(new Rights(Access.LISTED, false, "QĐ 3"));
+    }
+
+    private RecordView.Full read(Aip aip) {
+        return (RecordView.Full) room.catalogue.record(aip.id(), Reader.OPERATOR).orElseThrow();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore.FondsObject;
@@ -39,7 +40,13 @@ import vn.tangthu.storage.DigestAlgorithm;
 
 /** Fonds and AIPs for tests; sentences of our own. */
 public final class Samples {
-    public static final Rights HIDDEN = new Rights(Access.HIDDEN, false, "Bí mật đời tư");
+    public static final Rights HIDDEN =
+            new Rights(
+                    Access.HIDDEN,
+                    false,
+                    "Bí mật đời tư",
+                    AccessGround.PRIVATE_LIFE,
+                    LocalDate.of(2061, 12, 31));
     private static final Instant RECEIVED = Instant.parse("2026-03-02T01:02:03.123Z");
 
     private Samples() {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
@@ -256,6 +258,67 @@ class VersionedHoldingsTest {
         var view = (RecordView.Full) catalogue.record(aip.id(), Reader.ANONYMOUS).orElseThrow();
         assertThat(view.documents()).isEmpty();
         assertThat(view.documentsWithheld()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherGroundOrAnotherDayIsAVersionOfItsOwn() throws Exception {
+        Aip aip = kept(Rights.LISTED);
+        Rights until =
+                new Rights(
+                        Access.LISTED,
+                        false,
+                        null,
+                        AccessGround.PERSONAL_DATA,
+                        LocalDate.of(2056, 12, 31));
+        holdings.restrict(aip.id(), until, "Có tên người", ARCHIVIST);
+        assertThat(store.read(aip.id()).rights()).isEqualTo(until);
+        assertThat(full(aip.id()).rights()).isEqualTo(until);
+        Rights longer =
+                new Rights(
+                        Access.LISTED,
+                        false,
+                        null,
+                        AccessGround.PERSONAL_DATA,
+                        LocalDate.of(2076, 12, 31));
+        holdings.restrict(aip.id(), longer, "Theo quy chế", ARCHIVIST);
+        holdings.restrict(aip.id(), Rights.LISTED, "Ghi lại", ARCHIVIST);
+        assertThat(full(aip.id()).rights()).isEqualTo(Rights.LISTED);
+        assertThat(full(aip.id()).versions()).hasSize(4);
+        Rights inWords = new Rights(Access.LISTED, false, " ", AccessGround.OTHER, null);
+        assertThatThrownBy(() -> holdings.restrict(aip.id(), inWords, "thử", ARCHIVIST))
+                .hasMessageContaining("VALUE_MISSING");
+        Rights never =
+                new Rights(
+                        Access.LISTED,
+                        false,
+                        null,
+                        AccessGround.DAMAGED,
+                        LocalDate.of(29_999, 1, 1));
+        assertThatThrownBy(() -> holdings.restrict(aip.id(), never, "thử", ARCHIVIST))
+                .hasMessageContaining("WRONG_NUMBER");
+    }
+
+    @Test
+    void aGroundThatActsAndWasCutOffBeforeThePackageGoesIntoIt() throws Exception {
+        Aip aip = kept(Rights.LISTED);
+        Rights why = new Rights(Access.LISTED, false, null, AccessGround.FAMILY_SECRET, null);
+        Aip acting = AipEdits.restricted(store.read(aip.id()), why);
+        long unused =
+                context.getBean(JdbcCatalogueWriter.class)
+                        .narrowed(
+                                acting,
+                                ChangeJournal.Kind.RIGHTS_CHANGED,
+                                PendingRights.of(acting, "Trần Văn Kho", "Bí mật gia đình"));
+        assertThat(full(aip.id()).rights()).isEqualTo(why);
+        assertThat(store.read(aip.id()).rights()).isEqualTo(Rights.LISTED);
+        objects.putNew(
+                store.rootOf(aip.id().value()).resolve("v2/content/METS.xml"),
+                ByteSource.of(new byte[3]),
+                Digest.of(DigestAlgorithm.SHA512, new byte[3]));
+        context.getBean(VersionedHoldings.class).finishPending();
+        assertThat(store.read(aip.id()).rights()).isEqualTo(why);
+        assertThat(full(aip.id()).rights()).isEqualTo(why);
+        assertThat(context.getBean(PendingVersions.class).all()).isEmpty();
     }
 
     @Test

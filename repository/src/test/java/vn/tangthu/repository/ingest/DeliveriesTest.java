@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.event.ContextClosedEvent;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.ContentProbe;
@@ -254,8 +256,14 @@ class DeliveriesTest {
     void aTakenCodeWaitsAndBecomesAVersionThatIsNeverWiderThanTheHead() throws IOException {
         sample(2, 1);
         AipId id = ingest().kept().getFirst();
-        room.holdings.restrict(
-                id, new Rights(Access.HIDDEN, false, "đời tư"), "kiểm tra", Reader.OPERATOR);
+        Rights hidden =
+                new Rights(
+                        Access.HIDDEN,
+                        false,
+                        "đời tư",
+                        AccessGround.PRIVATE_LIFE,
+                        LocalDate.of(2066, 12, 31));
+        room.holdings.restrict(id, hidden, "kiểm tra", Reader.OPERATOR);
         var unused = SampleDelivery.write(folder, room.template, fonds, 1, 3, 1, "Noi dung moi");
 
         Result waiting = ingest();
@@ -277,7 +285,7 @@ class DeliveriesTest {
 
         var head = room.store.read(id);
         assertThat(head.version()).isEqualTo(3); // stored, restricted, delivered again
-        assertThat(head.rights().access()).isEqualTo(Access.HIDDEN);
+        assertThat(head.rights()).as("nor without its ground and day").isEqualTo(hidden);
         assertThat(head.history().getLast().message()).contains("bản quét lại");
         assertThat(room.writer.known(arc(1)).orElseThrow().version()).isEqualTo(3);
         assertThat(room.writer.known(arc(3))).isPresent();

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
@@ -85,7 +87,14 @@ class RebuildTest {
                                     "H49",
                                     null,
                                     "Lịch sử",
-                                    code.equals("A") ? Rights.OPEN : Rights.LISTED),
+                                    code.equals("A")
+                                            ? Rights.OPEN
+                                            : new Rights(
+                                                    Access.LISTED,
+                                                    false,
+                                                    "QĐ 12",
+                                                    AccessGround.BUSINESS_SECRET,
+                                                    LocalDate.of(2044, 12, 31))),
                             Reader.OPERATOR);
             holdings.createSeries(id, "01", "Mục lục 1", Reader.OPERATOR);
             fonds.add(id);
