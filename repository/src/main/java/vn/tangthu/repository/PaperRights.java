@@ -27,7 +27,15 @@ public record PaperRights(Rights rights, @Nullable LocalDate closedUntil) {
             return given;
         }
         String before = access == given.access() ? given.basis() : null;
-        return new Rights(access, title, before == null ? ground() : before + "; " + ground());
+        String basis = before == null ? ground() : before + "; " + ground();
+        return new Rights(access, title, basis, given.ground(), later(given.closedUntil()));
+    }
+
+    /** Both ends must have passed before somebody is asked whether to open it. */
+    private @Nullable LocalDate later(@Nullable LocalDate other) {
+        return other == null || closedUntil != null && closedUntil.isAfter(other)
+                ? closedUntil
+                : other;
     }
 
     /** Whether everybody may learn the title. */
