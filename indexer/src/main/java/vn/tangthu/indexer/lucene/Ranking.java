@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -29,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Which records come first. Cheap queries with early termination find candidates: what bears the
  * very number, what has all words with the diacritics as typed, what has all words folded. The best
  * {@value #WINDOW} are scored again by what costs more to know: whole numbers and codes, words in
- * titles, diacritics, words that follow each other. Records beyond keep the cheap order.
+ * titles, diacritics, words that follow each other. Of equal worth the newer comes first, or the
+ * older where that was asked. Records beyond keep the cheap order.
  */
 public final class Ranking {
     public static final int WINDOW = 300;
@@ -44,18 +48,26 @@ public final class Ranking {
     private final Parents parents;
     private final Question question;
     private final Query scope;
+    private final boolean oldestFirst;
     private final Query rescoring;
     private final @Nullable Closeness closeness;
 
     /**
      * @param searcher of one moment of the index
      * @param scope rights and filters
+     * @param oldestFirst at equal worth; else the newer comes first
      */
-    Ranking(IndexSearcher searcher, Parents parents, Question question, Query scope) {
+    Ranking(
+            IndexSearcher searcher,
+            Parents parents,
+            Question question,
+            Query scope,
+            boolean oldestFirst) {
         this.searcher = searcher;
         this.parents = parents;
         this.question = question;
         this.scope = scope;
+        this.oldestFirst = oldestFirst;
         this.closeness = Closeness.of(question);
         this.rescoring = rescoring(question);
     }
@@ -66,18 +78,49 @@ public final class Ranking {
     /** The first {@code count} records, fewer when there are no more. */
     List<Ranked> first(int count) throws IOException {
         TopDocs window = candidates();
+        if (window.scoreDocs.length == 0 && question.widened()) {
+            // All that comes near lies outside the filters; what was typed was counted and may not.
+            return new Ranking(searcher, parents, question.strict(), scope, oldestFirst)
+                    .first(count);
+        }
         Map<Integer, Float> scores = new HashMap<>();
         for (ScoreDoc doc : rescored(window)) {
             scores.merge(parentOf(doc.doc), doc.score, Math::max);
         }
         List<Ranked> ranked = new ArrayList<>();
         scores.forEach((parent, score) -> ranked.add(new Ranked(parent, score)));
-        ranked.sort(Comparator.comparing(Ranked::score).reversed().thenComparing(Ranked::parent));
+        Map<Integer, Long> days = days(scores.keySet());
+        Comparator<Long> byDay = Comparator.naturalOrder();
+        ranked.sort(
+                Comparator.comparing(Ranked::score)
+                        .reversed()
+                        .thenComparing(
+                                record -> days.getOrDefault(record.parent(), 0L),
+                                oldestFirst ? byDay : byDay.reversed())
+                        .thenComparing(Ranked::parent));
         if (ranked.size() >= count || window.scoreDocs.length < WINDOW && !question.widened()) {
             return ranked.subList(0, Math.min(count, ranked.size()));
         }
         beyond(count, scores, ranked);
         return ranked;
+    }
+
+    /** The days of these records; those without one come last, whichever comes first. */
+    private Map<Integer, Long> days(Set<Integer> records) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        long unknown = oldestFirst ? Long.MAX_VALUE : Long.MIN_VALUE;
+        Map<Integer, Long> days = new HashMap<>();
+        @Nullable LeafReaderContext leaf = null;
+        @Nullable NumericDocValues day = null;
+        for (int parent : records.stream().sorted().toList()) {
+            LeafReaderContext of = leaves.get(ReaderUtil.subIndex(parent, leaves));
+            if (day == null || of != leaf) {
+                leaf = of;
+                day = DocValues.getNumeric(of.reader(), Schema.DAY);
+            }
+            days.put(parent, day.advanceExact(parent - of.docBase) ? day.longValue() : unknown);
+        }
+        return days;
     }
 
     /** Adds records in cheap order, looking deeper until there are enough. */

@@ -1,0 +1,138 @@
+package vn.tangthu.indexer.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.indexer.Facet;
+import vn.tangthu.indexer.FakeArchive;
+import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.indexer.SearchRequest.Filters;
+import vn.tangthu.indexer.SearchRequest.Sort;
+import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Rights;
+
+/** What comes first, and that what is counted is listed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RankingContract {
+    @TempDir private static Path home;
+    private final FakeArchive archive = new FakeArchive();
+    private FondsId district;
+    private FondsId province;
+    private Fed indexed;
+
+    /** The engine that must keep to it. */
+    abstract EngineForTests engine(Path directory) throws IOException;
+
+    @BeforeAll
+    void index() throws IOException {
+        district = archive.addFonds("H.16", "Phông huyện", Rights.OPEN);
+        province = archive.addFonds("H.01", "Phông tỉnh", Rights.OPEN);
+        // The name but for its tone, and the words of it as they were typed, scattered.
+        add(
+                district,
+                "A",
+                "1990",
+                DocumentType.DECISION,
+                "Cấp phép cho ông Nguyễn Văn Hùng ở thôn Đoài");
+        add(
+                province,
+                "B",
+                "1998",
+                DocumentType.REPORT,
+                "Ông Hưng, thôn Đoài; tập văn bản của bà; phố Nguyễn");
+        for (String year : List.of("1995", "2003", "1988", "", "1999")) {
+            // As many words in each, or they would not be worth the same.
+            String code = year.isEmpty() ? "E.0.0" : "E." + year;
+            add(district, code, year, DocumentType.PLAN, "Đắp đập hồ chứa Suối Trầu");
+        }
+        indexed = new Fed(engine(home), archive);
+    }
+
+    private void add(FondsId fonds, String code, String year, DocumentType type, String page) {
+        archive.add(
+                fonds,
+                code,
+                "Hồ sơ",
+                year.isEmpty() ? null : year,
+                year.isEmpty() ? null : year,
+                null,
+                Rights.OPEN,
+                new FakeArchive.Doc("Giấy tờ").type(type).page(page));
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        indexed.close();
+    }
+
+    private SearchPage ask(String query, Filters filters, Sort sort) {
+        return indexed.search.search(
+                new SearchRequest(query, filters, sort, 0, 20), Reader.ANONYMOUS);
+    }
+
+    static List<String> codes(SearchPage page) {
+        return page.hits().stream().map(hit -> hit.record().arcFileCode()).toList();
+    }
+
+    @Test
+    void whatAWidenedQuestionCountsItAlsoLists() {
+        SearchPage all = ask("Nguyễn Văn Hưng", Filters.NONE, Sort.RELEVANCE);
+        assertThat(all.total()).isEqualTo(2);
+        assertThat(codes(all)).containsExactly("A", "B");
+        for (Filters filters :
+                List.of(
+                        Filters.NONE.withYears(1998, 1998),
+                        Filters.NONE.withTypes(Set.of(DocumentType.REPORT)),
+                        Filters.NONE.withFonds(Set.of(province)))) {
+            SearchPage narrowed = ask("Nguyễn Văn Hưng", filters, Sort.RELEVANCE);
+            assertThat(narrowed.total()).as("%s", filters).isEqualTo(1);
+            assertThat(codes(narrowed)).as("%s", filters).containsExactly("B");
+        }
+        SearchRequest within =
+                new SearchRequest("Nguyễn Văn Hưng", Filters.NONE, Sort.RELEVANCE, 0, 20);
+        SearchPage own =
+                indexed.search.search(within.within(Set.of(province)), Reader.ANONYMOUS);
+        assertThat(own.total()).isEqualTo(1);
+        assertThat(codes(own)).containsExactly("B");
+    }
+
+    @Test
+    void eachValueOfAFacetThatIsCountedFindsAsManyRows() {
+        SearchPage all = ask("Nguyễn Văn Hưng", Filters.NONE, Sort.RELEVANCE);
+        Facet years =
+                all.facets().stream()
+                        .filter(facet -> facet.kind() == Facet.Kind.YEAR)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(years.values()).hasSize(2);
+        for (Facet.Value value : years.values()) {
+            int year = Integer.parseInt(value.value());
+            SearchPage narrowed =
+                    ask("Nguyễn Văn Hưng", Filters.NONE.withYears(year, year), Sort.RELEVANCE);
+            assertThat(narrowed.hits()).hasSize((int) value.count());
+        }
+    }
+
+    @Test
+    void ofEqualWorthTheNewerComesFirstOrTheOlderAsTheReaderChooses() {
+        assertThat(codes(ask("hồ chứa Suối Trầu", Filters.NONE, Sort.RELEVANCE)))
+                .containsExactly("E.2003", "E.1999", "E.1995", "E.1988", "E.0.0");
+        assertThat(codes(ask("hồ chứa Suối Trầu", Filters.NONE, Sort.RELEVANCE_OLDEST)))
+                .containsExactly("E.1988", "E.1995", "E.1999", "E.2003", "E.0.0");
+        // What answers better comes first all the same.
+        assertThat(codes(ask("Nguyễn Văn Hưng", Filters.NONE, Sort.RELEVANCE)))
+                .isEqualTo(codes(ask("Nguyễn Văn Hưng", Filters.NONE, Sort.RELEVANCE_OLDEST)));
+        assertThat(codes(ask("", Filters.NONE, Sort.RELEVANCE_OLDEST))).startsWith("E.1988", "A");
+    }
+}
