@@ -69,6 +69,9 @@ public final class Marker {
         if (marks.size() == before && !asked.exact()) {
             find(asked.ways(), number, false, text, marks);
         }
+        if (marks.size() == before && !asked.exact()) {
+            sameNumber(asked.ways().getFirst(), number, text, marks);
+        }
         if (marks.size() == before && asked.loose()) {
             apart(asked.ways().getFirst(), number, text, marks);
         }
@@ -78,6 +81,30 @@ public final class Marker {
         if (marks.size() == before) {
             variants(asked, false, number, text, marks);
         }
+    }
+
+    /** The number with a year inside, or without the one that was typed. */
+    private static void sameNumber(
+            List<Analysis.Word> asked, int number, Text text, List<Mark> marks) {
+        List<Analysis.Word> without = YearInside.without(asked);
+        List<Analysis.Word> notation = YearInside.notation(asked);
+        if (without != null) {
+            find(List.of(without), number, false, text, marks);
+        } else if (notation != null) {
+            List<Analysis.Word> first = asked.subList(0, 1);
+            for (int at : text.places()) {
+                if (startsAt(text.words(), at, first, false)
+                        && startsAt(text.words(), at + 2, notation, false)
+                        && isFourLong(text.words().get(at + 1))) {
+                    marks.add(new Mark(number, at, at + 2 + notation.size()));
+                }
+            }
+        }
+    }
+
+    /** As a year is; nobody asked for it, so its figures are not known here. */
+    private static boolean isFourLong(Analysis.Word word) {
+        return word.end() - word.start() == 4;
     }
 
     /** Forms that are as good as sure, or the others. */

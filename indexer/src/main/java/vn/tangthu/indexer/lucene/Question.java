@@ -28,6 +28,9 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
     /** What the very number or code adds to a score at least; nothing else adds as much. */
     static final float WHOLE_KEY = 100;
 
+    /** The same number, with a year inside or without: less than the very number. */
+    private static final float YEAR_INSIDE = 80;
+
     public Question {
         groups = List.copyOf(groups);
     }
@@ -78,6 +81,15 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
 
         public boolean accented() {
             return typed().stream().anyMatch(word -> word.exact() != null);
+        }
+
+        /**
+         * The number that was typed, written with its year inside or without; null for others.
+         *
+         * @param whole whether it must be all of the number; else it may be a beginning
+         */
+        @Nullable Query sameNumber(boolean whole) {
+            return exact ? null : YearInside.of(ways.getFirst(), whole);
         }
 
         /** Whether a number or code may hide in it. */
@@ -214,6 +226,10 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         if (group.hasDigit()) {
             Query key = new TermQuery(new Term(Schema.KEY, Analysis.key(group.ways().getFirst())));
             ways.add(new ConstantScoreQuery(key));
+            Query same = group.sameNumber(false);
+            if (same != null) {
+                ways.add(new ConstantScoreQuery(same));
+            }
         }
         if (ways.size() == 1) {
             return ways.getFirst();
@@ -249,7 +265,7 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
      * What is the very number or code that was typed, the longer the better; nothing matches when
      * there is none.
      */
-    public Query wholeKeys() {
+    public BooleanQuery wholeKeys() {
         List<Analysis.Word> words = words();
         BooleanQuery.Builder keys = new BooleanQuery.Builder();
         for (int start = 0; start < words.size(); start++) {
@@ -267,10 +283,36 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         return keys.build();
     }
 
-    /** Beginnings of numbers and codes that were typed, and numbers with their year. */
+    /** What bears a number or code that was typed, with a year inside or without. */
+    public BooleanQuery numbers() {
+        BooleanQuery.Builder numbers = new BooleanQuery.Builder();
+        wholeKeys().clauses().forEach(numbers::add);
+        sameNumbers().forEach(same -> numbers.add(same, Occur.SHOULD));
+        return numbers.build();
+    }
+
+    private List<Query> sameNumbers() {
+        List<Query> numbers = new ArrayList<>();
+        for (Group group : groups) {
+            Query same = group.sameNumber(true);
+            if (same != null) {
+                numbers.add(new BoostQuery(new ConstantScoreQuery(same), YEAR_INSIDE));
+            }
+            Query asTyped = YearInside.asTyped(group.ways().getFirst());
+            if (asTyped != null) {
+                numbers.add(new BoostQuery(new ConstantScoreQuery(asTyped), WHOLE_KEY));
+            }
+        }
+        return numbers;
+    }
+
+    /**
+     * Beginnings of numbers and codes that were typed, numbers with their year, and numbers that
+     * have it inside or lack it.
+     */
     List<Query> partialKeys() {
         List<Analysis.Word> words = words();
-        List<Query> keys = new ArrayList<>();
+        List<Query> keys = new ArrayList<>(sameNumbers());
         for (int start = 0; start < words.size(); start++) {
             int longest = Math.min(words.size(), start + MAX_KEY);
             for (int end = start + 1; end <= longest; end++) {

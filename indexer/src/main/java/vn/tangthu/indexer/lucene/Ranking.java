@@ -155,8 +155,8 @@ public final class Ranking {
     /** What is looked at closely. */
     TopDocs candidates() throws IOException {
         Map<Integer, ScoreDoc> found = new LinkedHashMap<>();
-        Query keys = question.wholeKeys();
-        if (!((BooleanQuery) keys).clauses().isEmpty()) {
+        BooleanQuery keys = question.numbers();
+        if (!keys.clauses().isEmpty()) {
             BooleanQuery.Builder numbered = new BooleanQuery.Builder();
             numbered.add(question.matching(false), Occur.MUST).add(keys, Occur.FILTER);
             add(found, top(numbered.build(), 50));

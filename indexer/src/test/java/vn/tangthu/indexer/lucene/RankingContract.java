@@ -11,8 +11,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.FakeArchive;
+import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
@@ -56,6 +59,11 @@ abstract class RankingContract {
             String code = year.isEmpty() ? "E.0.0" : "E." + year;
             add(district, code, year, DocumentType.PLAN, "Đắp đập hồ chứa Suối Trầu");
         }
+        number("N.in", "125", "1998/QĐ-UB", "12/03/1998");
+        number("N.2001", "125", "QĐ-UB", "05/06/2001");
+        number("N.1998", "125", "QĐ-UB", "14/09/1998");
+        number("N.report", "125", "1998/BC-UB", "14/09/1998");
+        number("N.other", "1125", "1998/QĐ-UB", "14/09/1998");
         indexed = new Fed(engine(home), archive);
     }
 
@@ -69,6 +77,21 @@ abstract class RankingContract {
                 null,
                 Rights.OPEN,
                 new FakeArchive.Doc("Giấy tờ").type(type).page(page));
+    }
+
+    private void number(String code, String number, String notation, String date) {
+        archive.add(
+                district,
+                code,
+                "Hồ sơ",
+                date.substring(6),
+                date.substring(6),
+                null,
+                Rights.OPEN,
+                new FakeArchive.Doc("Giấy tờ")
+                        .number(number, notation)
+                        .date(date)
+                        .page("Trang một"));
     }
 
     @AfterAll
@@ -133,6 +156,37 @@ abstract class RankingContract {
         // What answers better comes first all the same.
         assertThat(codes(ask("Nguyễn Văn Hưng", Filters.NONE, Sort.RELEVANCE)))
                 .isEqualTo(codes(ask("Nguyễn Văn Hưng", Filters.NONE, Sort.RELEVANCE_OLDEST)));
-        assertThat(codes(ask("", Filters.NONE, Sort.RELEVANCE_OLDEST))).startsWith("E.1988", "A");
+        assertThat(codes(ask("", Filters.NONE, Sort.RELEVANCE_OLDEST)))
+                .endsWith("N.2001", "E.2003", "E.0.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "125/QĐ-UB; N.2001 N.1998 N.in",
+                "125/qd-ub; N.2001 N.1998 N.in",
+                "số 125/QĐ-UB; N.2001 N.1998 N.in",
+                "125/QĐUB; N.2001 N.1998 N.in",
+                "0125 / QĐ - UB; N.2001 N.1998 N.in",
+                "125/QĐ; N.2001 N.1998 N.in",
+                "125/1998/QĐ-UB; N.in N.1998",
+                "125/1998/qd-ub; N.in N.1998",
+                "125/2001/QĐ-UB; N.2001",
+                "125/1998/QĐUB; N.in N.1998",
+                "1125/QĐ-UB; N.other"
+            })
+    void aNumberIsFoundWithItsYearInsideAndWithoutTheExactOneFirst(String query, String codes) {
+        SearchPage found = ask(query, Filters.NONE, Sort.RELEVANCE);
+        List<String> expected = List.of(codes.split(" "));
+        assertThat(codes(found)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(codes(found)).startsWith(expected.getFirst());
+    }
+
+    @Test
+    void aNumberThatWasFoundByItsYearInsideSaysSo() {
+        SearchPage found = ask("125/QĐ-UB", Filters.NONE, Sort.RELEVANCE);
+        assertThat(found.hits())
+                .allSatisfy(hit -> assertThat(hit.why()).containsExactly(Hit.Why.NUMBER));
     }
 }

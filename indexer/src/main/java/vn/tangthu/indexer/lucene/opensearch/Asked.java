@@ -115,8 +115,8 @@ final class Asked {
 
     private Map<AipId, Float> candidates() throws IOException {
         Map<AipId, Float> found = new LinkedHashMap<>();
-        Query keys = question.wholeKeys();
-        if (!((BooleanQuery) keys).clauses().isEmpty()) {
+        BooleanQuery keys = question.numbers();
+        if (!keys.clauses().isEmpty()) {
             Query numbered =
                     new BooleanQuery.Builder()
                             .add(question.matching(false), Occur.MUST)
