@@ -11,7 +11,8 @@ import vn.tangthu.indexer.lucene.Matches.Mark;
 
 /**
  * Marks in texts where they answer a question, by the same analysis as the search. Where a word was
- * typed with diacritics and the text has it so, other words of the same folded form are not marked.
+ * typed with diacritics, or without any among others that have some, and the text has it so, other
+ * words of the same folded form are not marked.
  *
  * <p>A page of hits reads a hundred pages of text, nearly all of whose words nobody asked for: of
  * those only the place is kept.
@@ -20,10 +21,12 @@ public final class Marker {
     private final Question question;
     private final Analysis analysis;
     private final CharArrayMap<String> asked;
+    private final boolean toned;
 
     public Marker(Question question, Analysis analysis) {
         this.question = question;
         this.analysis = analysis;
+        this.toned = question.toned();
         Set<String> words = new HashSet<>();
         for (Question.Group group : question.groups()) {
             group.ways().forEach(way -> way.forEach(word -> words.add(word.folded())));
@@ -38,7 +41,9 @@ public final class Marker {
         int[] places = places(words);
         List<Mark> marks = new ArrayList<>();
         for (int number = 0; number < question.groups().size() && places.length > 0; number++) {
-            mark(question.groups().get(number), number, new Text(words, places), marks);
+            Question.Group group = question.groups().get(number);
+            boolean exact = group.accented() || toned && group.isPlainWord();
+            mark(group, exact, number, new Text(words, places), marks);
         }
         marks.sort(Comparator.comparingInt(Mark::from).thenComparing(Mark::to));
         return new Matches(text, words, marks);
@@ -61,9 +66,10 @@ public final class Marker {
         return Arrays.copyOf(places, count);
     }
 
-    private static void mark(Question.Group asked, int number, Text text, List<Mark> marks) {
+    private static void mark(
+            Question.Group asked, boolean exact, int number, Text text, List<Mark> marks) {
         int before = marks.size();
-        if (asked.accented()) {
+        if (exact) {
             find(asked.ways(), number, true, text, marks);
         }
         if (marks.size() == before && !asked.exact()) {
@@ -175,9 +181,10 @@ public final class Marker {
             Analysis.Word asked = way.get(i);
             Analysis.Word found = words.get(at + i);
             String wanted = asked.exact();
+            boolean other = found.exact() != null && exact && Unmarked.may(asked);
             if (exact && wanted != null
                     ? !wanted.equals(found.exact())
-                    : !asked.folded().equals(found.folded())) {
+                    : other || !asked.folded().equals(found.folded())) {
                 return false;
             }
         }

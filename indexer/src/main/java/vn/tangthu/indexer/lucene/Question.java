@@ -83,6 +83,10 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
             return typed().stream().anyMatch(word -> word.exact() != null);
         }
 
+        boolean toned() {
+            return typed().stream().anyMatch(Analysis.Word::isToned);
+        }
+
         /**
          * The number that was typed, written with its year inside or without; null for others.
          *
@@ -158,6 +162,11 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         return groups.stream().anyMatch(Group::accented);
     }
 
+    /** Whether tones are meant: then a word without diacritics is meant without. */
+    boolean toned() {
+        return groups.stream().anyMatch(Group::toned);
+    }
+
     List<Analysis.Word> words() {
         List<Analysis.Word> words = new ArrayList<>();
         groups.forEach(group -> words.addAll(group.typed()));
@@ -178,6 +187,22 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         for (Group group : groups) {
             all.add(query(group, exact), any ? Occur.SHOULD : Occur.MUST);
+        }
+        return all.build();
+    }
+
+    /**
+     * What has all of it as it was typed: words with diacritics with these and, where tones are
+     * meant, plain words without them with none.
+     */
+    Query asTyped() {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        all.add(matching(true), Occur.MUST);
+        boolean toned = toned();
+        for (Group group : groups) {
+            if (toned && group.isPlainWord() && Unmarked.may(group.typed().getFirst())) {
+                all.add(new AsTyped(group.typed()), Occur.FILTER);
+            }
         }
         return all.build();
     }
@@ -221,7 +246,12 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         boolean tones = exact || group.exact();
         List<Query> ways = new ArrayList<>();
         for (List<Analysis.Word> way : group.ways()) {
-            ways.add(group.loose() && ways.isEmpty() ? each(way, tones) : sequence(way, tones, 0));
+            if (group.loose() && ways.isEmpty()) {
+                ways.add(each(way, tones));
+            } else {
+                boolean exactly = group.exact() && group.toned();
+                ways.add(exactly ? asTyped(way) : sequence(way, tones, 0));
+            }
         }
         if (group.hasDigit()) {
             Query key = new TermQuery(new Term(Schema.KEY, Analysis.key(group.ways().getFirst())));
@@ -254,6 +284,17 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
             phrase.add(term(word, exact));
         }
         return phrase.build();
+    }
+
+    /** The same with their diacritics and, where they have none, without any. */
+    static Query asTyped(List<Analysis.Word> words) {
+        Query sequence = sequence(words, true, 0);
+        return words.stream().noneMatch(Unmarked::may)
+                ? sequence
+                : new BooleanQuery.Builder()
+                        .add(sequence, Occur.MUST)
+                        .add(new AsTyped(words), Occur.FILTER)
+                        .build();
     }
 
     private static Term term(Analysis.Word word, boolean exact) {

@@ -265,6 +265,7 @@ public final class Ranking {
         }
         BooleanQuery.Builder more = new BooleanQuery.Builder();
         List<Analysis.Word> words = question.words();
+        boolean toned = question.toned();
         more.add(question.wholeKeys(), Occur.SHOULD);
         for (Query key : question.partialKeys()) {
             more.add(key, Occur.SHOULD);
@@ -278,6 +279,8 @@ public final class Ranking {
             if (word.exact() != null) {
                 add(more, new TermQuery(new Term(Schema.WORDS, word.exact())), 12 * share);
                 add(more, new TermQuery(new Term(Schema.TITLE, word.exact())), 4 * share);
+            } else if (toned && Unmarked.may(word)) {
+                add(more, new AsTyped(List.of(word)), 12 * share);
             }
         }
         if (!words.isEmpty()) {
@@ -289,8 +292,11 @@ public final class Ranking {
         for (int i = 1; i < words.size(); i++) {
             List<Analysis.Word> pair = words.subList(i - 1, i + 1);
             add(more, Question.sequence(pair, false, 0), 10f / (words.size() - 1));
-            if (pair.get(0).exact() != null && pair.get(1).exact() != null) {
+            if (pair.stream().allMatch(word -> word.exact() != null)) {
                 add(more, Question.sequence(pair, true, 0), 6f / (words.size() - 1));
+            } else if (toned
+                    && pair.stream().allMatch(word -> word.exact() != null || Unmarked.may(word))) {
+                add(more, new AsTyped(pair), 6f / (words.size() - 1));
             }
         }
         if (words.size() > 2) {
@@ -298,24 +304,29 @@ public final class Ranking {
         }
         for (Question.Group group : question.groups()) {
             if (group.loose()) {
-                otherSpellings(more, group, words.size());
+                otherSpellings(more, group, words.size(), toned || group.accented());
             }
         }
         add(more, new TermQuery(new Term(Schema.PLACE, Schema.FIRST_PAGE)), 2);
         return more.build();
     }
 
-    /** What is written otherwise than it was typed weighs what the words as typed weigh. */
-    private static void otherSpellings(BooleanQuery.Builder more, Question.Group group, int words) {
+    /**
+     * What is written otherwise than it was typed weighs what the words as typed weigh.
+     *
+     * @param exact whether these weigh more as typed than folded
+     */
+    private static void otherSpellings(
+            BooleanQuery.Builder more, Question.Group group, int words, boolean exact) {
         int own = group.typed().size();
         float pairs = (own - 1f) / Math.max(1, words - 1);
-        float weight = 10 * pairs + (group.accented() ? 12f * own / words + 6 * pairs : 0);
+        float weight = 10 * pairs + (exact ? 12f * own / words + 6 * pairs : 0);
         for (List<Analysis.Word> way : group.ways().subList(1, group.ways().size())) {
             add(more, Question.sequence(way, false, 0), weight);
         }
     }
 
-    /** Beside how near it comes, which is known: numbers, titles, first pages. */
+    /** Beside how near it comes, which is known: numbers, titles, words without tones. */
     private static Query widened(Question question) {
         BooleanQuery.Builder more = new BooleanQuery.Builder();
         more.add(question.wholeKeys(), Occur.SHOULD);
@@ -323,6 +334,9 @@ public final class Ranking {
         for (Analysis.Word word : question.words()) {
             TermQuery title = new TermQuery(new Term(Schema.TITLE, word.folded()));
             add(more, title, 6f / question.words().size());
+            if (question.toned() && Unmarked.may(word)) {
+                add(more, new AsTyped(List.of(word)), 6f / question.words().size());
+            }
         }
         add(more, new TermQuery(new Term(Schema.PLACE, Schema.FIRST_PAGE)), 1);
         return more.build();

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date or a month as people type it, and how texts may have it: in figures ({@code 28/4/1998}) and
- * as official texts spell it ({@code 28 tháng 4 năm 1998}).
+ * A date or a month as people type it, and how texts may have it: in figures ({@code 28/4/1998})
+ * and as official texts spell it ({@code 28 tháng 4 năm 1998}).
  *
  * <p>Years of two figures are those from 1930 to 2029: 98 is 1998, 05 is 2005. Only after {@code
  * năm} or between strokes and hyphens are they years at all; codes have full stops.

@@ -59,6 +59,13 @@ abstract class RankingContract {
             String code = year.isEmpty() ? "E.0.0" : "E." + year;
             add(district, code, year, DocumentType.PLAN, "Đắp đập hồ chứa Suối Trầu");
         }
+        for (String name : List.of("Thành", "Thạnh", "Thanh")) {
+            add(district, "X." + name, "1981", DocumentType.PLAN, "Chia lại xã Đông " + name);
+        }
+        for (String name : List.of("Ân", "Ấn", "An")) {
+            add(district, "P." + name, "1982", DocumentType.PLAN, "Mời ông Phan Đình " + name);
+        }
+        add(district, "P.con", "1983", DocumentType.PLAN, "Mời ông Phan Đình Ân cùng con là An");
         number("N.in", "125", "1998/QĐ-UB", "12/03/1998");
         number("N.2001", "125", "QĐ-UB", "05/06/2001");
         number("N.1998", "125", "QĐ-UB", "14/09/1998");
@@ -158,6 +165,46 @@ abstract class RankingContract {
                 .isEqualTo(codes(ask("Nguyễn Văn Hưng", Filters.NONE, Sort.RELEVANCE_OLDEST)));
         assertThat(codes(ask("", Filters.NONE, Sort.RELEVANCE_OLDEST)))
                 .endsWith("N.2001", "E.2003", "E.0.0");
+    }
+
+    /** Whether a word without diacritics is told from those that fold to it. */
+    boolean tellsUnmarkedApart() {
+        return true;
+    }
+
+    @Test
+    void ofHomonymsTheOneWithTheTonesThatWereTypedComesFirst() {
+        for (String name : List.of("Thành", "Thạnh")) {
+            assertThat(codes(ask("Đông " + name, Filters.NONE, Sort.RELEVANCE)))
+                    .startsWith("X." + name)
+                    .hasSize(3);
+        }
+        assertThat(codes(ask("dong thanh", Filters.NONE, Sort.RELEVANCE))).hasSize(3);
+        List<String> unmarked = codes(ask("Đông Thanh", Filters.NONE, Sort.RELEVANCE));
+        assertThat(unmarked).hasSize(3);
+        if (tellsUnmarkedApart()) {
+            assertThat(unmarked).startsWith("X.Thanh");
+            assertThat(codes(ask("Phan Đình An", Filters.NONE, Sort.RELEVANCE)))
+                    .startsWith("P.An")
+                    .hasSize(4);
+            // Where it is looked for misread words too.
+            assertThat(codes(ask("An Phan Đình", Filters.NONE, Sort.RELEVANCE)).subList(0, 2))
+                    .containsExactlyInAnyOrder("P.An", "P.con");
+        }
+    }
+
+    @Test
+    void inQuotationMarksWithTonesAWordWithoutIsMeantWithout() {
+        assertThat(codes(ask("\"Phan Đình Ân\"", Filters.NONE, Sort.RELEVANCE)))
+                .containsExactlyInAnyOrder("P.Ân", "P.con");
+        assertThat(codes(ask("\"phan dinh an\"", Filters.NONE, Sort.RELEVANCE))).hasSize(4);
+        if (tellsUnmarkedApart()) {
+            SearchPage exact = ask("\"Phan Đình An\"", Filters.NONE, Sort.RELEVANCE);
+            assertThat(exact.total()).isEqualTo(1);
+            assertThat(codes(exact)).containsExactly("P.An");
+            assertThat(exact.hits().getFirst().places().getFirst().snippet().pieces())
+                    .anyMatch(piece -> piece.marked() && piece.text().equals("Phan Đình An"));
+        }
     }
 
     @ParameterizedTest
