@@ -206,9 +206,25 @@ public record SearchRequest(
         }
     }
 
+    /** What comes first. */
     public enum Sort {
+        /** What answers best; at equal worth the newer. */
         RELEVANCE,
+
+        /** What answers best; at equal worth the older. */
+        RELEVANCE_OLDEST,
+
         OLDEST,
-        NEWEST
+        NEWEST;
+
+        /** Whether what answers best comes first, whatever its day. */
+        public boolean byWorth() {
+            return this == RELEVANCE || this == RELEVANCE_OLDEST;
+        }
+
+        /** Whether of two that are otherwise equal the older comes first. */
+        public boolean oldestFirst() {
+            return this == OLDEST || this == RELEVANCE_OLDEST;
+        }
     }
 }

@@ -36,6 +36,11 @@ public final class Analysis {
             return true;
         }
 
+        /** Whether it has diacritics other than the stroke of đ, which hurried hands keep too. */
+        boolean isToned() {
+            return exact != null && !exact.replace('đ', 'd').equals(folded);
+        }
+
         /** The value of a number of at most four digits, else -1. */
         int number() {
             return isNumber() && folded.length() <= 4 ? Integer.parseInt(folded) : -1;

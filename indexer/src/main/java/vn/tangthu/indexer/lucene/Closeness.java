@@ -32,12 +32,16 @@ final class Closeness {
     private final List<Analysis.Word> words;
     private final boolean accented;
 
+    /** Words without diacritics are meant without. */
+    private final boolean toned;
+
     /** What was added to Lucene documents of the one searcher that is asked. */
     private final Map<Integer, Float> known = new HashMap<>();
 
     private Closeness(Question question) {
         this.words = question.words();
         this.accented = question.accented() && !question.any();
+        this.toned = question.toned();
     }
 
     /** Empty where more than plain words is asked, or one of them twice. */
@@ -78,7 +82,7 @@ final class Closeness {
 
     private final class Leaf {
         private final List<@Nullable PostingsEnum> folded = new ArrayList<>();
-        private final List<@Nullable PostingsEnum> exact = new ArrayList<>();
+        private final List<@Nullable WordAsTyped> exact = new ArrayList<>();
         private final List<@Nullable PostingsEnum> title = new ArrayList<>();
         private final List<@Nullable PostingsEnum> titleExact = new ArrayList<>();
         private final List<@Nullable PostingsEnum> name = new ArrayList<>();
@@ -92,7 +96,9 @@ final class Closeness {
             int places = alone ? PostingsEnum.NONE : PostingsEnum.POSITIONS;
             for (Analysis.Word word : words) {
                 folded.add(postings(text, word.folded(), places));
-                exact.add(postings(text, word.exact(), places));
+                // Whether it can be told from others that fold to the same.
+                boolean tell = word.exact() != null || toned && Unmarked.may(word);
+                exact.add(tell ? WordAsTyped.in(reader, text, word, !alone) : null);
                 title.add(postings(titles, word.folded(), PostingsEnum.NONE));
                 titleExact.add(postings(titles, word.exact(), PostingsEnum.NONE));
                 name.add(postings(names, word.folded(), PostingsEnum.NONE));
@@ -117,17 +123,18 @@ final class Closeness {
                 }
                 score += stands(name.get(i), doc) ? 3 * share : 0;
                 here[i] = stands(folded.get(i), doc);
-                exactHere[i] = here[i] && stands(exact.get(i), doc);
+                WordAsTyped typed = exact.get(i);
+                exactHere[i] = here[i] && typed != null && typed.stands(doc);
                 score += exactHere[i] ? 12 * share : 0;
                 all &= here[i];
                 asTyped &= words.get(i).exact() == null ? here[i] : exactHere[i];
             }
             score += titled == count ? 6 : 0;
             score += accented && asTyped ? 8 : 0;
-            return count == 1 ? score : score + together(here, exactHere, all);
+            return count == 1 ? score : score + together(doc, here, exactHere, all);
         }
 
-        private float together(boolean[] here, boolean[] exactHere, boolean all)
+        private float together(int doc, boolean[] here, boolean[] exactHere, boolean all)
                 throws IOException {
             int count = words.size();
             int[][] places = new int[count][];
@@ -146,8 +153,9 @@ final class Closeness {
                 score += 10f / (count - 1);
                 if (exactHere[i - 1] && exactHere[i]) {
                     for (int at = i - 1; at <= i; at++) {
-                        if (exactPlaces[at] == null) {
-                            exactPlaces[at] = places(exact.get(at));
+                        WordAsTyped typed = exact.get(at);
+                        if (exactPlaces[at] == null && typed != null) {
+                            exactPlaces[at] = typed.places(doc);
                         }
                     }
                     score += follow(exactPlaces[i - 1], exactPlaces[i]) ? 6f / (count - 1) : 0;

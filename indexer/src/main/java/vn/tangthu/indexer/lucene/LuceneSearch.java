@@ -99,20 +99,20 @@ class LuceneSearch implements Search {
         Visible visible = new Visible(searcher, index.parents(), Scope.of(reader));
         Question question = read(visible, request);
         Query scope = scope(question, request.filters(), request.within(), reader);
-        boolean ranked = request.sort() == SearchRequest.Sort.RELEVANCE && !question.isEmpty();
+        boolean ranked = request.sort().byWorth() && !question.isEmpty();
         int wanted = request.offset() + request.limit();
         Parents parents = index.parents();
         Counting counting =
                 ranked
                         ? Counting.withFacets(parents)
                         : Counting.ordered(
-                                parents,
-                                wanted + CHUNK,
-                                request.sort() != SearchRequest.Sort.OLDEST);
+                                parents, wanted + CHUNK, !request.sort().oldestFirst());
         counting.count(searcher, scoped(question, scope));
         List<Hit> hits = new ArrayList<>();
         if (counting.records() > request.offset()) {
-            Ranking ranking = new Ranking(searcher, parents, question, scope);
+            Ranking ranking =
+                    new Ranking(
+                            searcher, parents, question, scope, request.sort().oldestFirst());
             List<Ranking.Ranked> order = ranked ? ranking.first(wanted + CHUNK) : byDate(counting);
             Places places = new Places(searcher, parents, ranking, question, scope, analysis);
             hits = hits(searcher, request, reader, order, places, new Reasons(question, analysis));
@@ -157,7 +157,8 @@ class LuceneSearch implements Search {
         Visible visible = new Visible(searcher, index.parents(), Scope.of(reader));
         Question question = read(visible, request);
         Query scope = scope(question, request.filters(), request.within(), reader);
-        return new Ranking(searcher, index.parents(), question, scope)
+        return new Ranking(
+                        searcher, index.parents(), question, scope, request.sort().oldestFirst())
                 .first(request.offset() + request.limit());
     }
 
@@ -209,7 +210,7 @@ class LuceneSearch implements Search {
      */
     private Question read(Visible visible, SearchRequest request) throws IOException {
         Question typed = reading.read(request.query());
-        boolean ranked = request.sort() == SearchRequest.Sort.RELEVANCE;
+        boolean ranked = request.sort().byWorth();
         return widening && (ranked || visible.records(typed.matching(false), 1) == 0)
                 ? visible.widened(request.query(), typed)
                 : typed;

@@ -11,7 +11,8 @@ import vn.tangthu.indexer.lucene.Matches.Mark;
 
 /**
  * Marks in texts where they answer a question, by the same analysis as the search. Where a word was
- * typed with diacritics and the text has it so, other words of the same folded form are not marked.
+ * typed with diacritics, or without any among others that have some, and the text has it so, other
+ * words of the same folded form are not marked.
  *
  * <p>A page of hits reads a hundred pages of text, nearly all of whose words nobody asked for: of
  * those only the place is kept.
@@ -20,10 +21,12 @@ public final class Marker {
     private final Question question;
     private final Analysis analysis;
     private final CharArrayMap<String> asked;
+    private final boolean toned;
 
     public Marker(Question question, Analysis analysis) {
         this.question = question;
         this.analysis = analysis;
+        this.toned = question.toned();
         Set<String> words = new HashSet<>();
         for (Question.Group group : question.groups()) {
             group.ways().forEach(way -> way.forEach(word -> words.add(word.folded())));
@@ -38,7 +41,9 @@ public final class Marker {
         int[] places = places(words);
         List<Mark> marks = new ArrayList<>();
         for (int number = 0; number < question.groups().size() && places.length > 0; number++) {
-            mark(question.groups().get(number), number, new Text(words, places), marks);
+            Question.Group group = question.groups().get(number);
+            boolean exact = group.accented() || toned && group.isPlainWord();
+            mark(group, exact, number, new Text(words, places), marks);
         }
         marks.sort(Comparator.comparingInt(Mark::from).thenComparing(Mark::to));
         return new Matches(text, words, marks);
@@ -61,13 +66,17 @@ public final class Marker {
         return Arrays.copyOf(places, count);
     }
 
-    private static void mark(Question.Group asked, int number, Text text, List<Mark> marks) {
+    private static void mark(
+            Question.Group asked, boolean exact, int number, Text text, List<Mark> marks) {
         int before = marks.size();
-        if (asked.accented()) {
+        if (exact) {
             find(asked.ways(), number, true, text, marks);
         }
         if (marks.size() == before && !asked.exact()) {
             find(asked.ways(), number, false, text, marks);
+        }
+        if (marks.size() == before && !asked.exact()) {
+            sameNumber(asked.ways().getFirst(), number, text, marks);
         }
         if (marks.size() == before && asked.loose()) {
             apart(asked.ways().getFirst(), number, text, marks);
@@ -78,6 +87,30 @@ public final class Marker {
         if (marks.size() == before) {
             variants(asked, false, number, text, marks);
         }
+    }
+
+    /** The number with a year inside, or without the one that was typed. */
+    private static void sameNumber(
+            List<Analysis.Word> asked, int number, Text text, List<Mark> marks) {
+        List<Analysis.Word> without = YearInside.without(asked);
+        List<Analysis.Word> notation = YearInside.notation(asked);
+        if (without != null) {
+            find(List.of(without), number, false, text, marks);
+        } else if (notation != null) {
+            List<Analysis.Word> first = asked.subList(0, 1);
+            for (int at : text.places()) {
+                if (startsAt(text.words(), at, first, false)
+                        && startsAt(text.words(), at + 2, notation, false)
+                        && isFourLong(text.words().get(at + 1))) {
+                    marks.add(new Mark(number, at, at + 2 + notation.size()));
+                }
+            }
+        }
+    }
+
+    /** As a year is; nobody asked for it, so its figures are not known here. */
+    private static boolean isFourLong(Analysis.Word word) {
+        return word.end() - word.start() == 4;
     }
 
     /** Forms that are as good as sure, or the others. */
@@ -148,9 +181,10 @@ public final class Marker {
             Analysis.Word asked = way.get(i);
             Analysis.Word found = words.get(at + i);
             String wanted = asked.exact();
+            boolean other = found.exact() != null && exact && Unmarked.may(asked);
             if (exact && wanted != null
                     ? !wanted.equals(found.exact())
-                    : !asked.folded().equals(found.folded())) {
+                    : other || !asked.folded().equals(found.folded())) {
                 return false;
             }
         }

@@ -100,17 +100,18 @@ public final class Meant {
     /** The plain words that follow each other as typed must do so, with their diacritics. */
     private static Query inOrder(Question question) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        all.add(question.matching(true), Occur.FILTER);
+        all.add(question.asTyped(), Occur.FILTER);
         List<Question.Group> groups = question.groups();
         for (int i = 1; i < groups.size(); i++) {
             if (groups.get(i - 1).isPlainWord() && groups.get(i).isPlainWord()) {
+                List<Analysis.Word> pair =
+                        List.of(
+                                groups.get(i - 1).typed().getFirst(),
+                                groups.get(i).typed().getFirst());
                 all.add(
-                        Question.sequence(
-                                List.of(
-                                        groups.get(i - 1).typed().getFirst(),
-                                        groups.get(i).typed().getFirst()),
-                                true,
-                                0),
+                        question.toned()
+                                ? Question.asTyped(pair)
+                                : Question.sequence(pair, true, 0),
                         Occur.FILTER);
             }
         }
@@ -194,7 +195,7 @@ public final class Meant {
             }
             Analysis.Word asked = group.typed().getFirst();
             Analysis.Word found = matches.words().get(mark.from());
-            if (same(asked, found)) {
+            if (same(asked, found, question.toned())) {
                 continue;
             }
             spelled.append(typed, at, asked.start());
@@ -210,10 +211,14 @@ public final class Meant {
                 : "";
     }
 
-    /** Typed without tones is the same as with them. */
-    private static boolean same(Analysis.Word asked, Analysis.Word found) {
-        return asked.folded().equals(found.folded())
-                && (asked.exact() == null || asked.exact().equals(found.exact()));
+    /** Typed without tones is the same as with them, unless other words were typed with some. */
+    private static boolean same(Analysis.Word asked, Analysis.Word found, boolean toned) {
+        if (!asked.folded().equals(found.folded())) {
+            return false;
+        }
+        return asked.exact() == null
+                ? found.exact() == null || !toned || !Unmarked.may(asked)
+                : asked.exact().equals(found.exact());
     }
 
     /** Headings are in capitals; what was typed need not be. */

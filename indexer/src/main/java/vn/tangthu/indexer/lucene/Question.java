@@ -28,6 +28,9 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
     /** What the very number or code adds to a score at least; nothing else adds as much. */
     static final float WHOLE_KEY = 100;
 
+    /** The same number, with a year inside or without: less than the very number. */
+    private static final float YEAR_INSIDE = 80;
+
     public Question {
         groups = List.copyOf(groups);
     }
@@ -78,6 +81,19 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
 
         public boolean accented() {
             return typed().stream().anyMatch(word -> word.exact() != null);
+        }
+
+        boolean toned() {
+            return typed().stream().anyMatch(Analysis.Word::isToned);
+        }
+
+        /**
+         * The number that was typed, written with its year inside or without; null for others.
+         *
+         * @param whole whether it must be all of the number; else it may be a beginning
+         */
+        @Nullable Query sameNumber(boolean whole) {
+            return exact ? null : YearInside.of(ways.getFirst(), whole);
         }
 
         /** Whether a number or code may hide in it. */
@@ -146,6 +162,11 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         return groups.stream().anyMatch(Group::accented);
     }
 
+    /** Whether tones are meant: then a word without diacritics is meant without. */
+    boolean toned() {
+        return groups.stream().anyMatch(Group::toned);
+    }
+
     List<Analysis.Word> words() {
         List<Analysis.Word> words = new ArrayList<>();
         groups.forEach(group -> words.addAll(group.typed()));
@@ -166,6 +187,22 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         for (Group group : groups) {
             all.add(query(group, exact), any ? Occur.SHOULD : Occur.MUST);
+        }
+        return all.build();
+    }
+
+    /**
+     * What has all of it as it was typed: words with diacritics with these and, where tones are
+     * meant, plain words without them with none.
+     */
+    Query asTyped() {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        all.add(matching(true), Occur.MUST);
+        boolean toned = toned();
+        for (Group group : groups) {
+            if (toned && group.isPlainWord() && Unmarked.may(group.typed().getFirst())) {
+                all.add(new AsTyped(group.typed()), Occur.FILTER);
+            }
         }
         return all.build();
     }
@@ -209,11 +246,20 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         boolean tones = exact || group.exact();
         List<Query> ways = new ArrayList<>();
         for (List<Analysis.Word> way : group.ways()) {
-            ways.add(group.loose() && ways.isEmpty() ? each(way, tones) : sequence(way, tones, 0));
+            if (group.loose() && ways.isEmpty()) {
+                ways.add(each(way, tones));
+            } else {
+                boolean exactly = group.exact() && group.toned();
+                ways.add(exactly ? asTyped(way) : sequence(way, tones, 0));
+            }
         }
         if (group.hasDigit()) {
             Query key = new TermQuery(new Term(Schema.KEY, Analysis.key(group.ways().getFirst())));
             ways.add(new ConstantScoreQuery(key));
+            Query same = group.sameNumber(false);
+            if (same != null) {
+                ways.add(new ConstantScoreQuery(same));
+            }
         }
         if (ways.size() == 1) {
             return ways.getFirst();
@@ -240,6 +286,17 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         return phrase.build();
     }
 
+    /** The same with their diacritics and, where they have none, without any. */
+    static Query asTyped(List<Analysis.Word> words) {
+        Query sequence = sequence(words, true, 0);
+        return words.stream().noneMatch(Unmarked::may)
+                ? sequence
+                : new BooleanQuery.Builder()
+                        .add(sequence, Occur.MUST)
+                        .add(new AsTyped(words), Occur.FILTER)
+                        .build();
+    }
+
     private static Term term(Analysis.Word word, boolean exact) {
         String form = exact && word.exact() != null ? word.exact() : word.folded();
         return new Term(Schema.WORDS, form);
@@ -249,7 +306,7 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
      * What is the very number or code that was typed, the longer the better; nothing matches when
      * there is none.
      */
-    public Query wholeKeys() {
+    public BooleanQuery wholeKeys() {
         List<Analysis.Word> words = words();
         BooleanQuery.Builder keys = new BooleanQuery.Builder();
         for (int start = 0; start < words.size(); start++) {
@@ -267,10 +324,36 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         return keys.build();
     }
 
-    /** Beginnings of numbers and codes that were typed, and numbers with their year. */
+    /** What bears a number or code that was typed, with a year inside or without. */
+    public BooleanQuery numbers() {
+        BooleanQuery.Builder numbers = new BooleanQuery.Builder();
+        wholeKeys().clauses().forEach(numbers::add);
+        sameNumbers().forEach(same -> numbers.add(same, Occur.SHOULD));
+        return numbers.build();
+    }
+
+    private List<Query> sameNumbers() {
+        List<Query> numbers = new ArrayList<>();
+        for (Group group : groups) {
+            Query same = group.sameNumber(true);
+            if (same != null) {
+                numbers.add(new BoostQuery(new ConstantScoreQuery(same), YEAR_INSIDE));
+            }
+            Query asTyped = YearInside.asTyped(group.ways().getFirst());
+            if (asTyped != null) {
+                numbers.add(new BoostQuery(new ConstantScoreQuery(asTyped), WHOLE_KEY));
+            }
+        }
+        return numbers;
+    }
+
+    /**
+     * Beginnings of numbers and codes that were typed, numbers with their year, and numbers that
+     * have it inside or lack it.
+     */
     List<Query> partialKeys() {
         List<Analysis.Word> words = words();
-        List<Query> keys = new ArrayList<>();
+        List<Query> keys = new ArrayList<>(sameNumbers());
         for (int start = 0; start < words.size(); start++) {
             int longest = Math.min(words.size(), start + MAX_KEY);
             for (int end = start + 1; end <= longest; end++) {

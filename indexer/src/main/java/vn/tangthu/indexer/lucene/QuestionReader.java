@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Reads what was typed. Everything is allowed and nothing is an error: words stand for themselves,
  * words that a sign glues ({@code 5023/KH-UBND}, {@code H32.16.1998}) and words in quotation marks
- * must follow each other, a date is found in each way of writing it, and {@code |} between words
- * means that any will do.
+ * must follow each other, a date is found in each way of writing it ({@link TypedDate}), and {@code
+ * |} between words means that any will do.
  */
 public final class QuestionReader {
     private static final int MAX_WORDS = 32;
@@ -39,22 +39,8 @@ public final class QuestionReader {
                 end = at + known;
                 groups.add(spelled(words.subList(at, end)));
             } else {
-                int spelled = spelledDate(words, at);
-                if (spelled > 0) {
-                    end = at + spelled;
-                } else {
-                    while (end < words.size() && glued(typed, words, quoted, end)) {
-                        end++;
-                    }
-                    if (end == at + 1 && announces(words.get(at)) && end < words.size()) {
-                        int next = end + 1;
-                        while (next < words.size() && glued(typed, words, quoted, next)) {
-                            next++;
-                        }
-                        end = announced(words, at, next) ? next : end;
-                    }
-                }
-                groups.add(group(words.subList(at, end), quoted[at]));
+                end = quoted[at] ? chain(typed, words, quoted, end) : end(typed, words, quoted, at);
+                groups.add(group(typed, words.subList(at, end), quoted[at]));
             }
             at = end;
         }
@@ -62,6 +48,29 @@ public final class QuestionReader {
             any |= typed.substring(words.get(i - 1).end(), words.get(i).start()).indexOf('|') >= 0;
         }
         return new Question(groups, any, typed.isBlank());
+    }
+
+    /** After the date, the number or the word that begins here. */
+    private static int end(String typed, List<Analysis.Word> words, boolean[] quoted, int at) {
+        TypedDate date = TypedDate.spelled(typed, words, at);
+        if (date != null) {
+            return at + date.words();
+        }
+        int end = chain(typed, words, quoted, at + 1);
+        if (end > at + 1 || end == words.size() || !announces(words.get(at))) {
+            return end;
+        }
+        int next = chain(typed, words, quoted, end + 1);
+        return announced(typed, words, at, next) ? next : end;
+    }
+
+    /** After the last word that is glued to those before. */
+    private static int chain(String typed, List<Analysis.Word> words, boolean[] quoted, int from) {
+        int end = from;
+        while (end < words.size() && glued(typed, words, quoted, end)) {
+            end++;
+        }
+        return end;
     }
 
     private static boolean glued(
@@ -107,15 +116,14 @@ public final class QuestionReader {
         };
     }
 
-    private static boolean announced(List<Analysis.Word> words, int at, int end) {
+    private static boolean announced(String typed, List<Analysis.Word> words, int at, int end) {
         Analysis.Word first = words.get(at + 1);
         int count = end - at - 1;
         return switch (words.get(at).folded()) {
             case "so" -> first.isNumber();
             case "nam" -> count == 1 && isYear(first);
-            case "ngay" ->
-                    count == 3 && isDate(words.get(at + 1), words.get(at + 2), words.get(at + 3));
-            default -> count == 2 && isMonth(first) && isYear(words.get(at + 2));
+            case "ngay" -> TypedDate.figures(typed, words.subList(at + 1, end)) != null;
+            default -> count == 2 && TypedDate.month(first) > 0 && isYear(words.get(at + 2));
         };
     }
 
@@ -153,83 +161,38 @@ public final class QuestionReader {
         return true;
     }
 
-    private static Question.Group group(List<Analysis.Word> typed, boolean quoted) {
-        int size = typed.size();
-        if (size >= 5
-                && typed.get(size - 4).folded().equals("thang")
-                && typed.get(size - 2).folded().equals("nam")) {
-            return date(typed, typed.get(size - 5), typed.get(size - 3), typed.get(size - 1));
-        }
-        if (size == 4 && spelledMonth(typed, 0) > 0) {
-            return Question.Group.of(typed, List.of(typed, List.of(typed.get(1), typed.get(3))));
+    /**
+     * @param typed all that was typed
+     * @param words of it that belong together
+     */
+    private static Question.Group group(String typed, List<Analysis.Word> words, boolean quoted) {
+        TypedDate date = TypedDate.spelled(typed, words, 0);
+        if (date != null && date.words() == words.size()) {
+            return Question.Group.of(words, date.ways());
         }
         if (quoted) {
-            boolean accented = typed.stream().anyMatch(word -> word.exact() != null);
-            return new Question.Group(typed, List.of(typed), false, accented, List.of());
+            boolean accented = words.stream().anyMatch(word -> word.exact() != null);
+            return new Question.Group(words, List.of(words), false, accented, List.of());
         }
-        boolean announced = size > 1 && announces(typed.getFirst()) && typed.get(1).isNumber();
-        List<Analysis.Word> words = announced ? typed.subList(1, size) : typed;
-        if (words.size() == 3 && isDate(words.get(0), words.get(1), words.get(2))) {
-            return date(typed, words.get(0), words.get(1), words.get(2));
+        boolean more = words.size() > 1 && announces(words.getFirst());
+        String before = more ? words.getFirst().folded() : "";
+        boolean ofMonth = before.equals("thang");
+        boolean announced = ofMonth || more && words.get(1).isNumber();
+        List<Analysis.Word> rest = announced ? words.subList(1, words.size()) : words;
+        if (before.equals("so")) {
+            // A number is no date, whatever it looks like.
+            return Question.Group.of(words, List.of(rest));
         }
-        if (words.size() == 2 && isMonth(words.get(0)) && isYear(words.get(1))) {
-            return Question.Group.of(
-                    typed,
-                    List.of(
-                            words,
-                            List.of(word("thang"), words.get(0), word("nam"), words.get(1))));
+        List<List<Analysis.Word>> figures = TypedDate.figures(typed, rest);
+        if (figures != null) {
+            return Question.Group.of(words, figures);
         }
-        return Question.Group.of(typed, List.of(words));
-    }
-
-    /** 28/4/2025 in figures, and as official texts spell it. */
-    private static Question.Group date(
-            List<Analysis.Word> typed, Analysis.Word day, Analysis.Word month, Analysis.Word year) {
-        return Question.Group.of(
-                typed,
-                List.of(
-                        List.of(day, month, year),
-                        List.of(day, word("thang"), month, word("nam"), year)));
-    }
-
-    /** Words of "(ngày) 28 tháng 4 năm 2025" from here, or 0. */
-    private static int spelledDate(List<Analysis.Word> words, int at) {
-        int month = spelledMonth(words, at);
-        if (month > 0) {
-            return month;
-        }
-        int skip = words.get(at).folded().equals("ngay") ? 1 : 0;
-        int first = at + skip;
-        if (first + 5 > words.size()
-                || !words.get(first + 1).folded().equals("thang")
-                || !words.get(first + 3).folded().equals("nam")
-                || !isDate(words.get(first), words.get(first + 2), words.get(first + 4))) {
-            return 0;
-        }
-        return skip + 5;
-    }
-
-    /** Words of "tháng 4 năm 2025" from here, or 0. */
-    private static int spelledMonth(List<Analysis.Word> words, int at) {
-        return at + 4 <= words.size()
-                        && words.get(at).folded().equals("thang")
-                        && words.get(at + 2).folded().equals("nam")
-                        && isMonth(words.get(at + 1))
-                        && isYear(words.get(at + 3))
-                ? 4
-                : 0;
-    }
-
-    private static boolean isDate(Analysis.Word day, Analysis.Word month, Analysis.Word year) {
-        return day.number() >= 1 && day.number() <= 31 && isMonth(month) && year.number() >= 1000;
-    }
-
-    private static boolean isMonth(Analysis.Word month) {
-        return month.number() >= 1 && month.number() <= 12;
-    }
-
-    private static Analysis.Word word(String folded) {
-        return new Analysis.Word(folded, null, 0, 0);
+        int month =
+                ofMonth || rest.getFirst().isNumber() ? TypedDate.month(rest.getFirst()) : 0;
+        return rest.size() == 2 && month > 0 && isYear(rest.getLast())
+                ? Question.Group.of(
+                        words, TypedDate.ofMonth(rest, month, rest.getLast().number()))
+                : Question.Group.of(words, List.of(rest));
     }
 
     private static boolean[] quoted(String typed, List<Analysis.Word> words) {

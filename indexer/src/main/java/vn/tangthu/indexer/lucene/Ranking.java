@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -29,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Which records come first. Cheap queries with early termination find candidates: what bears the
  * very number, what has all words with the diacritics as typed, what has all words folded. The best
  * {@value #WINDOW} are scored again by what costs more to know: whole numbers and codes, words in
- * titles, diacritics, words that follow each other. Records beyond keep the cheap order.
+ * titles, diacritics, words that follow each other. Of equal worth the newer comes first, or the
+ * older where that was asked. Records beyond keep the cheap order.
  */
 public final class Ranking {
     public static final int WINDOW = 300;
@@ -44,18 +48,26 @@ public final class Ranking {
     private final Parents parents;
     private final Question question;
     private final Query scope;
+    private final boolean oldestFirst;
     private final Query rescoring;
     private final @Nullable Closeness closeness;
 
     /**
      * @param searcher of one moment of the index
      * @param scope rights and filters
+     * @param oldestFirst at equal worth; else the newer comes first
      */
-    Ranking(IndexSearcher searcher, Parents parents, Question question, Query scope) {
+    Ranking(
+            IndexSearcher searcher,
+            Parents parents,
+            Question question,
+            Query scope,
+            boolean oldestFirst) {
         this.searcher = searcher;
         this.parents = parents;
         this.question = question;
         this.scope = scope;
+        this.oldestFirst = oldestFirst;
         this.closeness = Closeness.of(question);
         this.rescoring = rescoring(question);
     }
@@ -66,18 +78,49 @@ public final class Ranking {
     /** The first {@code count} records, fewer when there are no more. */
     List<Ranked> first(int count) throws IOException {
         TopDocs window = candidates();
+        if (window.scoreDocs.length == 0 && question.widened()) {
+            // All that comes near lies outside the filters; what was typed was counted and may not.
+            return new Ranking(searcher, parents, question.strict(), scope, oldestFirst)
+                    .first(count);
+        }
         Map<Integer, Float> scores = new HashMap<>();
         for (ScoreDoc doc : rescored(window)) {
             scores.merge(parentOf(doc.doc), doc.score, Math::max);
         }
         List<Ranked> ranked = new ArrayList<>();
         scores.forEach((parent, score) -> ranked.add(new Ranked(parent, score)));
-        ranked.sort(Comparator.comparing(Ranked::score).reversed().thenComparing(Ranked::parent));
+        Map<Integer, Long> days = days(scores.keySet());
+        Comparator<Long> byDay = Comparator.naturalOrder();
+        ranked.sort(
+                Comparator.comparing(Ranked::score)
+                        .reversed()
+                        .thenComparing(
+                                record -> days.getOrDefault(record.parent(), 0L),
+                                oldestFirst ? byDay : byDay.reversed())
+                        .thenComparing(Ranked::parent));
         if (ranked.size() >= count || window.scoreDocs.length < WINDOW && !question.widened()) {
             return ranked.subList(0, Math.min(count, ranked.size()));
         }
         beyond(count, scores, ranked);
         return ranked;
+    }
+
+    /** The days of these records; those without one come last, whichever comes first. */
+    private Map<Integer, Long> days(Set<Integer> records) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        long unknown = oldestFirst ? Long.MAX_VALUE : Long.MIN_VALUE;
+        Map<Integer, Long> days = new HashMap<>();
+        @Nullable LeafReaderContext leaf = null;
+        @Nullable NumericDocValues day = null;
+        for (int parent : records.stream().sorted().toList()) {
+            LeafReaderContext of = leaves.get(ReaderUtil.subIndex(parent, leaves));
+            if (day == null || of != leaf) {
+                leaf = of;
+                day = DocValues.getNumeric(of.reader(), Schema.DAY);
+            }
+            days.put(parent, day.advanceExact(parent - of.docBase) ? day.longValue() : unknown);
+        }
+        return days;
     }
 
     /** Adds records in cheap order, looking deeper until there are enough. */
@@ -112,8 +155,8 @@ public final class Ranking {
     /** What is looked at closely. */
     TopDocs candidates() throws IOException {
         Map<Integer, ScoreDoc> found = new LinkedHashMap<>();
-        Query keys = question.wholeKeys();
-        if (!((BooleanQuery) keys).clauses().isEmpty()) {
+        BooleanQuery keys = question.numbers();
+        if (!keys.clauses().isEmpty()) {
             BooleanQuery.Builder numbered = new BooleanQuery.Builder();
             numbered.add(question.matching(false), Occur.MUST).add(keys, Occur.FILTER);
             add(found, top(numbered.build(), 50));
@@ -222,6 +265,7 @@ public final class Ranking {
         }
         BooleanQuery.Builder more = new BooleanQuery.Builder();
         List<Analysis.Word> words = question.words();
+        boolean toned = question.toned();
         more.add(question.wholeKeys(), Occur.SHOULD);
         for (Query key : question.partialKeys()) {
             more.add(key, Occur.SHOULD);
@@ -235,6 +279,8 @@ public final class Ranking {
             if (word.exact() != null) {
                 add(more, new TermQuery(new Term(Schema.WORDS, word.exact())), 12 * share);
                 add(more, new TermQuery(new Term(Schema.TITLE, word.exact())), 4 * share);
+            } else if (toned && Unmarked.may(word)) {
+                add(more, new AsTyped(List.of(word)), 12 * share);
             }
         }
         if (!words.isEmpty()) {
@@ -246,8 +292,11 @@ public final class Ranking {
         for (int i = 1; i < words.size(); i++) {
             List<Analysis.Word> pair = words.subList(i - 1, i + 1);
             add(more, Question.sequence(pair, false, 0), 10f / (words.size() - 1));
-            if (pair.get(0).exact() != null && pair.get(1).exact() != null) {
+            if (pair.stream().allMatch(word -> word.exact() != null)) {
                 add(more, Question.sequence(pair, true, 0), 6f / (words.size() - 1));
+            } else if (toned
+                    && pair.stream().allMatch(word -> word.exact() != null || Unmarked.may(word))) {
+                add(more, new AsTyped(pair), 6f / (words.size() - 1));
             }
         }
         if (words.size() > 2) {
@@ -255,24 +304,29 @@ public final class Ranking {
         }
         for (Question.Group group : question.groups()) {
             if (group.loose()) {
-                otherSpellings(more, group, words.size());
+                otherSpellings(more, group, words.size(), toned || group.accented());
             }
         }
         add(more, new TermQuery(new Term(Schema.PLACE, Schema.FIRST_PAGE)), 2);
         return more.build();
     }
 
-    /** What is written otherwise than it was typed weighs what the words as typed weigh. */
-    private static void otherSpellings(BooleanQuery.Builder more, Question.Group group, int words) {
+    /**
+     * What is written otherwise than it was typed weighs what the words as typed weigh.
+     *
+     * @param exact whether these weigh more as typed than folded
+     */
+    private static void otherSpellings(
+            BooleanQuery.Builder more, Question.Group group, int words, boolean exact) {
         int own = group.typed().size();
         float pairs = (own - 1f) / Math.max(1, words - 1);
-        float weight = 10 * pairs + (group.accented() ? 12f * own / words + 6 * pairs : 0);
+        float weight = 10 * pairs + (exact ? 12f * own / words + 6 * pairs : 0);
         for (List<Analysis.Word> way : group.ways().subList(1, group.ways().size())) {
             add(more, Question.sequence(way, false, 0), weight);
         }
     }
 
-    /** Beside how near it comes, which is known: numbers, titles, first pages. */
+    /** Beside how near it comes, which is known: numbers, titles, words without tones. */
     private static Query widened(Question question) {
         BooleanQuery.Builder more = new BooleanQuery.Builder();
         more.add(question.wholeKeys(), Occur.SHOULD);
@@ -280,6 +334,9 @@ public final class Ranking {
         for (Analysis.Word word : question.words()) {
             TermQuery title = new TermQuery(new Term(Schema.TITLE, word.folded()));
             add(more, title, 6f / question.words().size());
+            if (question.toned() && Unmarked.may(word)) {
+                add(more, new AsTyped(List.of(word)), 6f / question.words().size());
+            }
         }
         add(more, new TermQuery(new Term(Schema.PLACE, Schema.FIRST_PAGE)), 1);
         return more.build();

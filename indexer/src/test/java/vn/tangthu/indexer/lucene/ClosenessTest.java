@@ -41,7 +41,12 @@ class ClosenessTest {
                 "nhân ban dân ủy",
                 "quyết định giao đất ở xã",
                 "đất hòa | khánh toàn",
-                "không đâu cả xyz"
+                "không đâu cả xyz",
+                "xã Đông Thanh",
+                "Nguyễn Văn An",
+                "an | Đông",
+                "giao dat ở Diên Khánh",
+                "văn km an"
             })
     void itAddsWhatTheQueryAdds(String typed) throws IOException {
         FakeArchive archive = new FakeArchive();
@@ -58,6 +63,10 @@ class ClosenessTest {
                     Rights.OPEN,
                     new FakeArchive.Doc(i % 3 == 0 ? "Khánh Diên, đất giao" : "Quyết định")
                             .page("giao đất cho hộ ở diên khánh, đất khánh diên giao".substring(i))
+                            .page(
+                                    i % 2 == 0
+                                            ? "xã Đông Thành, Nguyễn Văn Ân; an ninh km"
+                                            : "Đông Thạnh, xã Đông Thanh; Ân, Nguyễn Văn An, ấn")
                             .page("nhân dân ủy ban; giao, đất; diên hòa khánh xã quyết định"));
         }
         assertThat(holdings).isNotNull();

@@ -451,7 +451,7 @@ public final class PagesBenchmark {
     }
 
     private Ranking ranking(IndexSearcher searcher, String typed, Query rights) {
-        return new Ranking(searcher, index.parents(), reading.read(typed), rights);
+        return new Ranking(searcher, index.parents(), reading.read(typed), rights, false);
     }
 
     private Object ranked(String typed, Query rights) throws IOException {

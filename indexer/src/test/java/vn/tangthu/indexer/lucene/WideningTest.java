@@ -102,6 +102,18 @@ class WideningTest {
         }
     }
 
+    /** With tones a word without them is one, and here nobody has it. */
+    @Test
+    void aToneThatWasForgottenAmongOthersIsOffered() throws IOException {
+        try (Indexed indexed = new Indexed(home, archive)) {
+            SearchPage found = indexed.search("Nguyễn Văn Lanh");
+            assertThat(found.total()).isEqualTo(4);
+            assertThat(meant(found)).startsWith("Nguyễn Văn Lành");
+            assertThat(meant(indexed.search("nguyen van lanh"))).isEmpty();
+            assertThat(meant(indexed.search("Nguyễn Văn Lành"))).isEmpty();
+        }
+    }
+
     @Test
     void aMisreadPageCorrectsNobody() throws IOException {
         try (Indexed indexed = new Indexed(home, archive)) {

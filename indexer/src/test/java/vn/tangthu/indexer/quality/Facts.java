@@ -28,24 +28,51 @@ record Facts(
         String printed() {
             return number + "/" + notation;
         }
+
+        /** 125/1998/QĐ-UB, as many bodies print it. */
+        Number withYear(int year) {
+            return new Number(paper, number, year + "/" + notation, day, month);
+        }
+
+        /** The same without the year inside, if there is one. */
+        String plain() {
+            return number + "/" + notation.substring(notation.lastIndexOf('/') + 1);
+        }
     }
 
     static Facts of(int n) {
         SplittableRandom random = new SplittableRandom(7_919L * n + 17);
         Vocabulary.Office office = Vocabulary.pick(Vocabulary.OFFICES, random);
         int year = n % 9 == 0 ? 1958 + random.nextInt(17) : 1976 + random.nextInt(49);
+        Facts facts =
+                new Facts(
+                        n,
+                        office,
+                        year,
+                        Vocabulary.pick(Vocabulary.COMMUNES, random),
+                        Vocabulary.pick(Vocabulary.MATTERS, random),
+                        Vocabulary.name(random),
+                        Vocabulary.name(random),
+                        Vocabulary.pick(Vocabulary.HAMLETS, random),
+                        Vocabulary.name(random),
+                        number(office, random),
+                        number(office, random));
+        return facts.yearInside() ? facts.withYearInside() : facts;
+    }
+
+    private Facts withYearInside() {
         return new Facts(
                 n,
                 office,
                 year,
-                Vocabulary.pick(Vocabulary.COMMUNES, random),
-                Vocabulary.pick(Vocabulary.MATTERS, random),
-                Vocabulary.name(random),
-                Vocabulary.name(random),
-                Vocabulary.pick(Vocabulary.HAMLETS, random),
-                Vocabulary.name(random),
-                number(office, random),
-                number(office, random));
+                commune,
+                matter,
+                person,
+                witness,
+                hamlet,
+                mentioned,
+                first,
+                second.withYear(year));
     }
 
     private static Number number(Vocabulary.Office office, SplittableRandom random) {
@@ -56,6 +83,11 @@ record Facts(
                 paper.sign() + "-" + office.sign(),
                 1 + random.nextInt(28),
                 1 + random.nextInt(12));
+    }
+
+    /** The second number is printed with its year inside. */
+    boolean yearInside() {
+        return n % 50 == 7;
     }
 
     /** The public does not see every 25th. */

@@ -34,6 +34,7 @@ final class JudgedQueries {
         made.dates(each / 2);
         made.spellings(each / 2);
         made.phrases(each / 4);
+        made.yearsInside(each / 2);
         return List.copyOf(made.queries);
     }
 
@@ -46,6 +47,7 @@ final class JudgedQueries {
         for (Facts facts : visible) {
             for (Facts.Number number : List.of(facts.first(), facts.second())) {
                 note("number " + number.printed(), facts, 3);
+                note("plain " + number.plain(), facts, 3);
                 note("numbered " + number.number() + " " + facts.year(), facts, 3);
                 note("number " + number.printed() + " " + facts.year(), facts, 3);
                 note("day " + number.day() + " " + number.month() + " " + facts.year(), facts, 3);
@@ -381,6 +383,26 @@ final class JudgedQueries {
                     "title among volumes of the same words",
                     facts.matter().asked() + " " + facts.commune().name(),
                     gains("place " + facts.commune().name() + " " + facts.matter().asked()));
+        }
+    }
+
+    /** Last, so that the questions before are the same as they were without these. */
+    private void yearsInside(int each) {
+        int at = 0;
+        for (Facts facts : some(each, Facts::yearInside)) {
+            String plain = facts.second().plain();
+            ask(
+                    "number with its year inside, typed without",
+                    at++ % 2 == 0 ? plain : folded(plain).toLowerCase(Locale.ROOT),
+                    gains("plain " + plain));
+        }
+        for (Facts facts : some(each, f -> true)) {
+            Facts.Number number = facts.first();
+            String typed = number.number() + "/" + facts.year() + "/" + number.notation();
+            ask(
+                    "number without its year, typed with it inside",
+                    at++ % 2 == 0 ? typed : folded(typed).toLowerCase(Locale.ROOT),
+                    gains("number " + number.printed() + " " + facts.year()));
         }
     }
 

@@ -100,6 +100,7 @@ record SearchQuery(
                 switch (first(parameters, "sap")) {
                     case "cu" -> Sort.OLDEST;
                     case "moi" -> Sort.NEWEST;
+                    case "khop-cu" -> Sort.RELEVANCE_OLDEST;
                     default -> Sort.RELEVANCE;
                 },
                 Math.clamp(number(first(parameters, "trang"), 1), 1, LAST_PAGE));
@@ -193,6 +194,7 @@ record SearchQuery(
     public String sortWord() {
         return switch (sort) {
             case RELEVANCE -> "";
+            case RELEVANCE_OLDEST -> "khop-cu";
             case OLDEST -> "cu";
             case NEWEST -> "moi";
         };

@@ -54,6 +54,7 @@ final class SearchAddress {
                 switch (first(asked, "xep")) {
                     case "cu" -> Sort.OLDEST;
                     case "moi" -> Sort.NEWEST;
+                    case "khop-cu" -> Sort.RELEVANCE_OLDEST;
                     default -> Sort.RELEVANCE;
                 };
         int page = Math.clamp(number(first(asked, "trang"), 1), 1, 500);
@@ -95,6 +96,7 @@ final class SearchAddress {
         switch (request.sort()) {
             case OLDEST -> add(parts, "xep", "cu");
             case NEWEST -> add(parts, "xep", "moi");
+            case RELEVANCE_OLDEST -> add(parts, "xep", "khop-cu");
             case RELEVANCE -> {}
         }
         if (request.offset() > 0) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
@@ -17,8 +19,9 @@ import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.LanguageCode;
 
 class SearchAddressTest {
-    @Test
-    void aSearchComesBackFromItsAddress() {
+    @ParameterizedTest
+    @EnumSource(Sort.class)
+    void aSearchComesBackFromItsAddress(Sort sort) {
         SearchRequest request =
                 new SearchRequest(
                         "5023/KH-UBND & đất",
@@ -31,7 +34,7 @@ class SearchAddressTest {
                                 true,
                                 Set.of(LanguageCode.FRENCH, LanguageCode.VIETNAMESE),
                                 Set.of(BodyId.of("huyen"), BodyId.of("tinh"))),
-                        Sort.OLDEST,
+                        sort,
                         40,
                         SearchAddress.PAGE);
         String address = SearchAddress.write(request).substring("/app/".length());

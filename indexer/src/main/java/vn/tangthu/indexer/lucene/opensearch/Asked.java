@@ -30,6 +30,7 @@ final class Asked {
     private final ClusterRecordIndex index;
     private final Question question;
     private final Query scope;
+    private final boolean oldestFirst;
     private final ObjectNode scoped;
 
     /** The best cheap score of a candidate. */
@@ -40,11 +41,13 @@ final class Asked {
 
     /**
      * @param scope rights and filters
+     * @param oldestFirst at equal worth; else the newer comes first
      */
-    Asked(ClusterRecordIndex index, Question question, Query scope) {
+    Asked(ClusterRecordIndex index, Question question, Query scope, boolean oldestFirst) {
         this.index = index;
         this.question = question;
         this.scope = scope;
+        this.oldestFirst = oldestFirst;
         this.scoped =
                 QueryJson.of(
                         new BooleanQuery.Builder()
@@ -79,7 +82,10 @@ final class Asked {
     List<Ranked> first(int count) throws IOException {
         Map<AipId, Float> cheap = candidates();
         if (cheap.isEmpty()) {
-            return List.of();
+            // All that comes near lies outside the filters; what was typed was counted and may not.
+            return question.widened()
+                    ? new Asked(index, question.strict(), scope, oldestFirst).first(count)
+                    : List.of();
         }
         ObjectNode query = among(cheap.keySet().stream().toList(), close());
         List<Ranked> ranked = ranked(query, Math.min(count, cheap.size()));
@@ -109,8 +115,8 @@ final class Asked {
 
     private Map<AipId, Float> candidates() throws IOException {
         Map<AipId, Float> found = new LinkedHashMap<>();
-        Query keys = question.wholeKeys();
-        if (!((BooleanQuery) keys).clauses().isEmpty()) {
+        BooleanQuery keys = question.numbers();
+        if (!keys.clauses().isEmpty()) {
             Query numbered =
                     new BooleanQuery.Builder()
                             .add(question.matching(false), Occur.MUST)
@@ -192,8 +198,13 @@ final class Asked {
         ObjectNode body = QueryJson.object().put("size", most).put("track_total_hits", false);
         body.set("query", query);
         body.putArray("docvalue_fields").add(Schema.AIP);
-        // Of equal score the one order everywhere, whichever copy answers.
-        body.putArray("sort").add("_score").addObject().put(Schema.AIP, "asc");
+        ArrayNode order = body.putArray("sort").add("_score");
+        order.addObject()
+                .putObject(Schema.DAY)
+                .put("order", oldestFirst ? "asc" : "desc")
+                .put("missing", "_last");
+        // Of equal score and day the one order everywhere, whichever copy answers.
+        order.addObject().put(Schema.AIP, "asc");
         List<Ranked> ranked = new ArrayList<>();
         for (JsonNode hit : index.search(body).path("hits").path("hits")) {
             ranked.add(new Ranked(id(hit), hit.path("_score").floatValue()));

@@ -93,7 +93,7 @@ final class ClusterCounting implements Counted {
         var order = body.putArray("sort");
         order.addObject()
                 .putObject(Schema.DAY)
-                .put("order", sort == SearchRequest.Sort.OLDEST ? "asc" : "desc")
+                .put("order", sort.oldestFirst() ? "asc" : "desc")
                 .put("missing", "_last");
         order.addObject().put(Schema.AIP, "asc");
         return new ClusterCounting(index.search(body));

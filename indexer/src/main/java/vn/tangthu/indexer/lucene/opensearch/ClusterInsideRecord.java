@@ -140,7 +140,7 @@ final class ClusterInsideRecord implements InsideRecord {
                             .add(Scope.of(reader), Occur.FILTER)
                             .add(new TermQuery(new Term(Schema.KIND, Schema.PAGE)), Occur.FILTER)
                             .build();
-            this.asked = new Asked(index, question, scope);
+            this.asked = new Asked(index, question, scope, false);
         }
 
         Found walk(@Nullable DocumentId only, @Nullable Position from, boolean backwards, int limit)

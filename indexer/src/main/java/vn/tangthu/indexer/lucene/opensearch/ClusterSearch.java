@@ -82,7 +82,7 @@ final class ClusterSearch implements Search {
         ClusterSeen seen = new ClusterSeen(index, Scope.of(reader));
         Question question = read(seen, request);
         Asked asked = asked(question, request, request.filters(), reader);
-        boolean ranked = request.sort() == SearchRequest.Sort.RELEVANCE && !question.isEmpty();
+        boolean ranked = request.sort().byWorth() && !question.isEmpty();
         int wanted = request.offset() + request.limit();
         ClusterCounting counting =
                 ranked
@@ -123,7 +123,7 @@ final class ClusterSearch implements Search {
             SearchRequest.Filters filters,
             Reader reader) {
         Query scope = Scope.of(question, filters, units, request.within(), reader);
-        return new Asked(index, question, scope);
+        return new Asked(index, question, scope, request.sort().oldestFirst());
     }
 
     /** A facet that narrows is counted without its own filter, each of the others with it. */
@@ -148,7 +148,7 @@ final class ClusterSearch implements Search {
 
     private Question read(ClusterSeen seen, SearchRequest request) throws IOException {
         Question typed = reading.read(request.query());
-        boolean ranked = request.sort() == SearchRequest.Sort.RELEVANCE;
+        boolean ranked = request.sort().byWorth();
         return widening && (ranked || !seen.any(typed.matching(false)))
                 ? seen.widened(request.query(), typed)
                 : typed;

@@ -20,6 +20,8 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefIterator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import vn.tangthu.indexer.lucene.AsTyped;
+import vn.tangthu.indexer.lucene.YearInside;
 
 /**
  * Lucene's queries as OpenSearch reads them, of which it makes the same queries again. What is not
@@ -44,6 +46,8 @@ final class QueryJson {
             case ConstantScoreQuery same ->
                     node("constant_score", node("filter", of(same.getQuery())));
             case TermInSetQuery any -> terms(any);
+            case YearInside number -> of(number.everyYear());
+            case AsTyped words -> of(words.folding());
             case PointRangeQuery range -> range(range);
             case MatchAllDocsQuery all -> node("match_all", object());
             case MatchNoDocsQuery none -> node("match_none", object());

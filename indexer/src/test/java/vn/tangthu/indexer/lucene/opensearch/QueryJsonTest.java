@@ -21,9 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.tangthu.indexer.SearchRequest.Filters;
+import vn.tangthu.indexer.lucene.Analysis;
 import vn.tangthu.indexer.lucene.Question;
+import vn.tangthu.indexer.lucene.QuestionReader;
+import vn.tangthu.indexer.lucene.Ranking;
 import vn.tangthu.indexer.lucene.Scope;
+import vn.tangthu.indexer.lucene.Spellings;
 import vn.tangthu.indexer.lucene.Units;
+import vn.tangthu.indexer.vietnamese.VietnameseAnalyzer;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
@@ -67,6 +72,25 @@ class QueryJsonTest {
                 .contains("\"boost\":2.0");
         assertThat(QueryJson.of(IntPoint.newExactQuery("fromYear", 1998)).toString())
                 .contains("\"gte\":1998", "\"lte\":1998");
+    }
+
+    /** Which of its words stand without diacritics the server is not asked. */
+    @Test
+    void whatWasTypedWithTonesAndNumbersWithAYearInsideGoToo() {
+        Analysis analysis = new Analysis(new VietnameseAnalyzer());
+        QuestionReader reading = new QuestionReader(analysis, Spellings.none(analysis));
+        String name = QueryJson.of(reading.read("\"Văn An\"").matching(false)).toString();
+        assertThat(name).contains("{\"query\":\"văn an\",\"slop\":0}");
+        String number = QueryJson.of(reading.read("125/QĐ-UB").matching(false)).toString();
+        assertThat(number).contains("\"125.1945.qd.ub\"", "\"125.1998.qd.ub\"");
+        Question dated = reading.read("125/1998/QĐ-UB");
+        assertThat(QueryJson.of(dated.matching(false)).toString())
+                .contains("{\"term\":{\"part.key\":\"125.qd.ub\"}}")
+                .contains("{\"term\":{\"part.key\":\"125.1998\"}}");
+        for (Question question : List.of(dated, reading.read("Phan Đình An ở xã"))) {
+            assertThat(QueryJson.of(Ranking.rescoring(question)).toString()).isNotEmpty();
+            assertThat(QueryJson.of(question.numbers()).toString()).isNotEmpty();
+        }
     }
 
     @Test
