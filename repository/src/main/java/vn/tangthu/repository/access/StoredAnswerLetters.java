@@ -122,13 +122,14 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                                     Approvers.require(
                                             appointed, actor, request.tookPart(item), reference));
         }
+        Set<Integer> byTwo = requests.byTwo(request);
         List<Item> told =
                 items.stream()
                         .filter(
                                 item ->
                                         WITH_LETTER.contains(
                                                 RequestRules.outcome(
-                                                        request.request().kind(),
+                                                        byTwo.contains(item.number()),
                                                         item,
                                                         decision.status())))
                         .toList();
@@ -202,7 +203,8 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                                                         Status.GRANTED,
                                                         item.dueOn(),
                                                         item.pausedOn(),
-                                                        item.handledBy())
+                                                        item.handledBy(),
+                                                        item.workingDays())
                                                 : item)
                         .toList();
         Request after =

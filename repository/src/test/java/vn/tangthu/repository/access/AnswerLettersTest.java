@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
+import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests.Act;
 import vn.tangthu.repository.AccessRequests.Applicant;
 import vn.tangthu.repository.AccessRequests.Asked;
@@ -68,6 +69,7 @@ class AnswerLettersTest {
                     answered,
                     clock);
     private final Fees fees = mock(Fees.class);
+    private final Catalogue catalogue = mock(Catalogue.class);
     private final MemoryObjectStore store = new MemoryObjectStore();
     private final StoredAnswerLetters letters = letters(store);
 
@@ -82,7 +84,7 @@ class AnswerLettersTest {
                 new AnswerLetterNumbers("{n}/TB-LTLS-{year}"),
                 new AnswerLetterSeries(DATABASE.jdbc(), new AnswerLetterStore(in)),
                 fees,
-                mock(Catalogue.class),
+                catalogue,
                 log,
                 clock);
     }
@@ -105,7 +107,9 @@ class AnswerLettersTest {
     private String asked(Kind kind, int records) {
         List<Asked> asked = new ArrayList<>();
         for (int i = 0; i < records; i++) {
-            asked.add(new Asked(new AipId(UUID.randomUUID()), null));
+            AipId record = new AipId(UUID.randomUUID());
+            TestRecords.record(DATABASE, record, Access.PUBLIC);
+            asked.add(new Asked(record, null));
         }
         return requests.submit(
                         new NewRequest(
