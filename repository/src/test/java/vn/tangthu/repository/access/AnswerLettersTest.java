@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,7 +37,9 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.database.TestDatabase;
@@ -308,6 +311,58 @@ class AnswerLettersTest {
         unused = letters.preview(asked(Kind.READ, 1), Set.of(), GRANT, ANNA);
         assertThat(written.getLast().feeToCome()).as("while a claim waits").isTrue();
         assertThat(written.getLast().fee()).isNull();
+    }
+
+    @Test
+    void aPreviewSaysNoAmountWhereTheLetterWillTellItLater() {
+        Fees.Line counted = new Fees.Line(1, "Trang", Fees.Unit.PAGE, 3_000, 4);
+        when(fees.estimate(ArgumentMatchers.any()))
+                .thenReturn(
+                        Optional.of(
+                                new Fees.Estimate(
+                                        mock(Fees.Table.class), List.of(counted), Set.of(1, 2))));
+        when(fees.claim(ArgumentMatchers.any()))
+                .thenReturn(
+                        Optional.of(
+                                new Fees.Claim(
+                                        FeeGroup.STUDENT,
+                                        Instant.EPOCH,
+                                        null,
+                                        Fees.Settled.NOTHING_TO_PAY)));
+        var unused = letters.preview(asked(Kind.READ, 1), Set.of(), GRANT, ANNA);
+        assertThat(written.getLast().feeToCome())
+                .as("what was granted first cost nothing, and this makes the claim wait again")
+                .isTrue();
+        assertThat(written.getLast().fee()).isNull();
+    }
+
+    @Test
+    void theLetterAboutOneRecordSaysWhichAsFarAsEverybodyMayKnow() {
+        AipId open = new AipId(UUID.randomUUID());
+        AipId hidden = new AipId(UUID.randomUUID());
+        RecordView view =
+                new RecordView.Listed(
+                        open,
+                        "H49.1.1",
+                        new RecordView.FondsSummary(
+                                new FondsId(TestRecords.FONDS), "1", "Phông thử"),
+                        1978,
+                        1981,
+                        null);
+        when(catalogue.found(List.of(open), Reader.ANONYMOUS)).thenReturn(Map.of(open, view));
+        for (AipId record : List.of(open, hidden)) {
+            TestRecords.record(
+                    DATABASE, record, record.equals(open) ? Access.PUBLIC : Access.HIDDEN);
+            String reference =
+                    requests.submit(
+                                    new NewRequest(
+                                            Kind.READ, record, "", "Việc", "An", "0905123456", ""),
+                                    Reader.ANONYMOUS)
+                            .value();
+            requests.reply(reference, REFUSE, ANNA);
+            assertThat(written.getLast().items())
+                    .isEqualTo(record.equals(open) ? List.of("Hồ sơ H49.1.1") : List.of());
+        }
     }
 
     @Test
