@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request has one item or several, each decided by itself. The lawful clock of an item counts
  * working days and stands still while the applicant is waited for; the request's own is that of the
- * item whose time ends first. Who may have what is conditional is decided by two persons; an appeal
- * by none of those who refused.
+ * item whose time ends first. Whether an item is conditional follows from what it is about, not from
+ * what was ticked. Who may have what is conditional is decided by two persons; an appeal by none of
+ * those who refused.
  */
 public interface AccessRequests {
     /** What one request may ask for; who needs more sends another one. */
@@ -112,6 +113,52 @@ public interface AccessRequests {
      */
     void give(String reference, int item, AipId record, Reader actor);
 
+    /**
+     * Corrects what the applicant wants in the end, where the form says it wrongly. A step of the
+     * request, which the applicant reads and is written to about; a proposal is undone by it. What
+     * was asked for stays in the register as it came in.
+     *
+     * @param kind to read, or a certified copy: conditional is not wanted, it follows from the
+     *     record
+     * @param why as the applicant reads it
+     * @throws RefusedException with all findings at once
+     */
+    void correctKind(String reference, Kind kind, String why, Reader actor);
+
+    /**
+     * The open items that are granted by two persons, by their numbers, as things stand now:
+     * because what they are about is not public, or because conditional access was asked for.
+     */
+    Set<Integer> byTwo(Request request);
+
+    /** Earlier decisions that are shown with an item. */
+    int MOST_ALIKE = 10;
+
+    /**
+     * What was decided before of the same hồ sơ as this item is about; where nothing was, of the
+     * same fonds and kind, among the newest 2,000 decisions. The newest first, {@link #MOST_ALIKE}
+     * at most; of other requests alone. Nobody's name is in it.
+     *
+     * @return empty for words, and for everybody but archivists
+     */
+    List<Earlier> alike(Request request, Item item, Reader reader);
+
+    /**
+     * An earlier decision.
+     *
+     * @param outcome {@code GRANTED} or {@code REFUSED}
+     * @param reason null where none was kept
+     * @param sameRecord of the same hồ sơ, else of the same fonds and kind
+     */
+    record Earlier(
+            String reference,
+            int item,
+            Instant at,
+            Status outcome,
+            @Nullable Reason reason,
+            Kind kind,
+            boolean sameRecord) {}
+
     /** {@code YC-2026-XXXXXX}: not guessable, no letters that look like digits. */
     record Reference(String value) {}
 
@@ -121,12 +168,16 @@ public interface AccessRequests {
      */
     record Applicant(String reference, String lastFour) {}
 
+    /** What is wanted in the end; how long that takes of what is public. */
     enum Kind {
         /** Read: 1 working day. */
         READ(1),
         /** Certified copy: 2 working days. */
         CERTIFIED_COPY(2),
-        /** Conditional access: 7 working days. */
+        /**
+         * Conditional access: 7 working days. Any item about a record that is not public has that
+         * term, and two persons, whatever kind was asked for.
+         */
         CONDITIONAL(7);
 
         private final int workingDays;
@@ -300,6 +351,8 @@ public interface AccessRequests {
      * @param document null for all of the record
      * @param inWords asked for in words; an archivist may give it a record
      * @param handledBy the officer who answered last, or null
+     * @param workingDays of its term, without an appeal: that of the kind, or of conditional access
+     *     where everybody may know that the record is not public
      */
     record Item(
             int number,
@@ -309,7 +362,8 @@ public interface AccessRequests {
             Status status,
             LocalDate dueOn,
             @Nullable LocalDate pausedOn,
-            @Nullable String handledBy) {
+            @Nullable String handledBy,
+            int workingDays) {
         /** Whether what was asked for here takes in this record. */
         public boolean isAbout(AipId other) {
             return record == null || record.equals(other);
@@ -376,7 +430,8 @@ public interface AccessRequests {
                                                     status,
                                                     dueOn,
                                                     pausedOn,
-                                                    handledBy))
+                                                    handledBy,
+                                                    request.kind().workingDays()))
                             .toList());
         }
 
@@ -408,6 +463,19 @@ public interface AccessRequests {
                                                                             == Reason.REDACTED));
         }
 
+        /**
+         * Whether two persons granted this item: one proposed it, another granted it. Needs the
+         * steps.
+         */
+        public boolean isGrantedByTwo(Item item) {
+            List<Status> decided =
+                    steps.stream().filter(step -> step.isAbout(item)).map(Step::status).toList();
+            int granted = decided.lastIndexOf(Status.GRANTED);
+            return item.status() == Status.GRANTED
+                    && granted > 0
+                    && decided.get(granted - 1) == Status.PROPOSED;
+        }
+
         public boolean hasGranted() {
             return items.stream().anyMatch(item -> item.status() == Status.GRANTED);
         }
@@ -430,6 +498,7 @@ public interface AccessRequests {
      * @param actor the name of an officer, or {@code applicant}
      * @param item what it is about; null for the whole request
      * @param files how many came with it
+     * @param kind what is wanted from then on, where that was corrected
      */
     record Step(
             Instant at,
@@ -438,7 +507,8 @@ public interface AccessRequests {
             @Nullable Reason reason,
             @Nullable String text,
             @Nullable Integer item,
-            int files) {
+            int files,
+            @Nullable Kind kind) {
         /** Without files. */
         public Step(
                 Instant at,
@@ -447,7 +517,7 @@ public interface AccessRequests {
                 @Nullable Reason reason,
                 @Nullable String text,
                 @Nullable Integer item) {
-            this(at, status, actor, reason, text, item, 0);
+            this(at, status, actor, reason, text, item, 0, null);
         }
 
         /** Of the whole request. */

@@ -48,6 +48,7 @@ public interface ActivitySearch {
                 "REQUEST_BY_APPLICANT",
                 "REQUEST_ANSWERED",
                 "REQUEST_RECORD_GIVEN",
+                "REQUEST_KIND_CORRECTED",
                 "COPY_ORDERED",
                 "COPY_APPROVED",
                 "COPY_WITHDRAWN",

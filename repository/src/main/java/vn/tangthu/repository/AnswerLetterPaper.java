@@ -21,7 +21,8 @@ public interface AnswerLetterPaper {
      * @param number with its notation; null for a preview
      * @param receivedOn the day the request came in
      * @param paperUse how paper that is not digitised was wanted, null where that was not said
-     * @param items what is decided, each in a line; empty where it is all of the request
+     * @param items what is decided, each in a line; empty for one item in words, and for one about
+     *     what not everybody may know of
      * @param decision {@code GRANTED}, {@code REFUSED} or {@code NEEDS_MORE}
      * @param reason null where none was given
      * @param text the archivist's words; may be empty

@@ -46,6 +46,13 @@ final class PaperRequestDialog extends Dialog {
     private final Select<PaperUse> use = new Select<>();
     private final Select<Relief> relief = new Select<>();
     private final Div refusals = new Div();
+
+    /** That the day has no table with the relief that was chosen. */
+    private final Div gone = new Div();
+
+    /** What a person chose last: the list loses it with each day that does not have it. */
+    private @Nullable FeeGroup chosen;
+
     final Button save;
 
     /**
@@ -103,6 +110,13 @@ final class PaperRequestDialog extends Dialog {
                                         one.evidence()));
         relief.setWidthFull();
         forms.add(relief);
+        relief.addValueChangeListener(
+                e -> {
+                    if (e.isFromClient()) {
+                        chosen = e.getValue() == null ? null : e.getValue().group();
+                        gone.removeAll();
+                    }
+                });
         day.addValueChangeListener(e -> offer(reliefs, words));
         offer(reliefs, words);
         save =
@@ -146,26 +160,24 @@ final class PaperRequestDialog extends Dialog {
                             }
                         });
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        add(refusals, forms.form());
+        add(refusals, gone, forms.form());
         getFooter().add(new Button(words.of("cancel"), e -> close()), save);
     }
 
-    /** Those of the chosen day; the group that was chosen stays where that day has it too. */
+    /** Those of the chosen day; the group that was chosen comes back where that day has it. */
     private void offer(SerializableFunction<LocalDate, List<Relief>> reliefs, Words words) {
-        Relief before = relief.getValue();
         List<Relief> there = day.getValue() == null ? List.of() : reliefs.apply(day.getValue());
         relief.setItems(there);
         Optional<Relief> same =
-                there.stream()
-                        .filter(one -> before != null && one.group() == before.group())
-                        .findFirst();
+                there.stream().filter(one -> one.group() == chosen).findFirst();
         relief.setValue(same.orElse(null));
         relief.setVisible(!there.isEmpty());
-        if (before != null && same.isEmpty()) {
-            refusals.add(
+        gone.removeAll();
+        if (chosen != null && same.isEmpty() && day.getValue() != null) {
+            gone.add(
                     Notices.box(
                             Marks.Tone.WARN,
-                            words.of("requests.paper.reliefGone", words.code(before.group()))));
+                            words.of("requests.paper.reliefGone", words.code(chosen))));
         }
     }
 

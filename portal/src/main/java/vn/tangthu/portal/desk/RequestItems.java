@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
@@ -58,13 +59,28 @@ class RequestItems extends Div {
                                 .flatMap(item -> Stream.ofNullable(item.record()))
                                 .toList(),
                         current.require(Role.ARCHIVIST));
+        Set<Integer> byTwo = requests.byTwo(request);
         OrderedList list = new OrderedList();
         for (Item item : request.items()) {
             ListItem line = line(request, item);
+            ItemRule.of(item, catalogue, current.reader())
+                    .ifPresent(
+                            rule ->
+                                    line.add(
+                                            rule.shown(
+                                                    item, byTwo.contains(item.number()), words)));
             AipId record = item.record();
             Entry entry = record == null ? null : onPaper.get(record);
             if (entry != null) {
                 line.add(shelf(entry));
+            }
+            if (record != null) {
+                line.add(
+                        new DecidedAlike(
+                                () ->
+                                        requests.alike(
+                                                request, item, current.require(Role.ARCHIVIST)),
+                                words));
             }
             list.add(line);
         }

@@ -19,7 +19,6 @@ import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.AccessRequests.Decision;
 import vn.tangthu.repository.AccessRequests.Item;
-import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.Reason;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
@@ -43,21 +42,25 @@ class RequestReply extends Div {
     /** Why a second decision cannot be given by who reads this; empty where it can. */
     private final Div waits = new Div();
 
+    private final transient Set<Integer> byTwo;
     private final transient Function<Item, Optional<String>> barred;
     private final transient Request request;
     private final transient Words words;
 
     /**
      * @param names of items, where there are several
+     * @param byTwo items that are granted by two persons, by their numbers
      * @param barred why who reads this cannot give the second decision on an item; empty where they
      *     can, and where it takes none
      */
     RequestReply(
             Request request,
             Function<Item, String> names,
+            Set<Integer> byTwo,
             Function<Item, Optional<String>> barred,
             Words words) {
         this.request = request;
+        this.byTwo = byTwo;
         this.barred = barred;
         this.words = words;
         List<Item> open = request.items().stream().filter(item -> item.status().open()).toList();
@@ -98,9 +101,11 @@ class RequestReply extends Div {
         look.setVisible(decided != Status.IN_PROGRESS);
         boolean proposal =
                 decided == Status.GRANTED
-                        && request.request().kind() == Kind.CONDITIONAL
                         && items.getValue().stream()
-                                .anyMatch(item -> item.status() != Status.PROPOSED);
+                                .anyMatch(
+                                        item ->
+                                                item.status() != Status.PROPOSED
+                                                        && byTwo.contains(item.number()));
         text.setHelperText(
                 words.of(proposal ? "requests.text.help.proposal" : "requests.text.help"));
         List<Reason> fitting = Reason.of(decided);

@@ -1,5 +1,6 @@
 package vn.tangthu.portal.desk;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
@@ -24,6 +25,7 @@ import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Item;
+import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
@@ -135,6 +137,9 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         }
         fact(facts, "requests.handledBy", request.handledBy());
         add(facts);
+        if (request.status().open()) {
+            add(corrections(request));
+        }
         add(
                 section(
                         t("requests.items", request.items().size()),
@@ -196,6 +201,38 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         if (!sent.isEmpty()) {
             add(section(t("requests.letters"), fates(sent)));
         }
+    }
+
+    /** What the form says wrongly: somebody who wants a copy ticked to read. */
+    private Div corrections(Request request) {
+        String reference = request.reference().value();
+        Div buttons = row();
+        for (Kind kind : List.of(Kind.READ, Kind.CERTIFIED_COPY)) {
+            if (kind != request.request().kind()) {
+                String act = t("requests.kind.correct", words().of(kind));
+                buttons.add(
+                        new Button(
+                                act,
+                                e ->
+                                        new ReasonDialog(
+                                                        words(),
+                                                        act,
+                                                        t("requests.kind.correct.hint"),
+                                                        t("requests.kind.correct.act"),
+                                                        why -> {
+                                                            requests.correctKind(
+                                                                    reference,
+                                                                    kind,
+                                                                    why,
+                                                                    current.require(
+                                                                            Role.ARCHIVIST));
+                                                            requests.find(reference)
+                                                                    .ifPresent(this::show);
+                                                        })
+                                                .open()));
+            }
+        }
+        return buttons;
     }
 
     private SecondPerson second() {
@@ -315,6 +352,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
                 new RequestReply(
                         request,
                         item -> RequestItems.name(item, catalogue, current, words()),
+                        requests.byTwo(request),
                         item -> second().whyNot(request, item),
                         words());
         reply.onPreview(
@@ -346,6 +384,9 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             line.add(step.actor().equals("applicant") ? t("requests.applicant") : step.actor());
             if (step.reason() != null) {
                 line.add(words().of(step.reason()));
+            }
+            if (step.kind() != null) {
+                line.add(t("requests.step.kind", words().of(step.kind())));
             }
             if (step.files() > 0) {
                 line.add(t("attachments.step", step.files()));

@@ -2,6 +2,8 @@ package vn.tangthu.portal.publicpages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,7 @@ import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Act;
 import vn.tangthu.repository.AccessRequests.Applicant;
 import vn.tangthu.repository.AccessRequests.Asked;
+import vn.tangthu.repository.AccessRequests.Item;
 import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
@@ -110,9 +113,11 @@ class RequestController {
                         .orElseThrow(NotHere::new);
         // The reference alone shows nothing of the person.
         model.addAttribute("reference", request.reference().value());
-        model.addAttribute("dueOn", request.dueOn());
-        model.addAttribute("kindKey", RequestForm.keyOf(request.request().kind()));
-        model.addAttribute("workingDays", request.request().kind().workingDays());
+        Item first = Collections.min(request.items(), Comparator.comparing(Item::dueOn));
+        Item last = Collections.max(request.items(), Comparator.comparing(Item::dueOn));
+        model.addAttribute("first", first);
+        // What is open does not wait for what is conditional: two terms, two days.
+        model.addAttribute("later", last.dueOn().isAfter(first.dueOn()) ? last : null);
         model.addAttribute("limits", attachments.limits());
         return "public/request-sent";
     }

@@ -86,6 +86,7 @@ class TrackedPage {
         AccessRequests.Request request = found.get();
         model.addAttribute("lastFour", lastFour.strip());
         model.addAttribute("kindKey", RequestForm.keyOf(request.request().kind()));
+        model.addAttribute("conditional", isConditional(request));
         model.addAttribute("aboutRecord", record(request.request().about()).orElse(null));
         List<TrackedItem> items = TrackedItem.of(request, askedFor);
         model.addAttribute("items", items);
@@ -108,6 +109,19 @@ class TrackedPage {
                                 new Applicant(request.reference().value(), lastFour.strip()))
                         : List.of());
         return "public/track";
+    }
+
+    /** Whether something has a longer term than its kind; of an appeal the term is another one. */
+    private static boolean isConditional(AccessRequests.Request request) {
+        int usual = request.request().kind().workingDays();
+        return request.items().stream()
+                .filter(item -> item.status().open())
+                .filter(item -> item.status() != AccessRequests.Status.APPEALED)
+                .anyMatch(
+                        item ->
+                                item.workingDays()
+                                                == AccessRequests.Kind.CONDITIONAL.workingDays()
+                                        && item.workingDays() > usual);
     }
 
     static List<String> inWords(RefusedException refused, Locale locale) {

@@ -626,10 +626,12 @@ class GrantedCopiesJourneyTest {
     void whatIsClosedIsCopiedByTwoAndItsPageTellsNothingOfIt() throws Exception {
         String reference = asked(CLOSED, "doc");
         grant(reference);
-        Copy proposed = order(reference, CLOSED, Kind.PLAIN);
-        assertThat(proposed.state()).isEqualTo(State.PROPOSED);
-        copies.approve(proposed.id(), MAI);
-        Copy copy = awaited(proposed);
+        assertThat(codes(() -> order(reference, CLOSED, Kind.PLAIN)))
+                .as("one has proposed it, though it was asked for to read")
+                .containsExactly("COPY_NOT_GRANTED");
+        archive.port(AccessRequests.class)
+                .reply(reference, new Decision(Status.GRANTED, Reason.OWN_RECORD, ""), MAI);
+        Copy copy = awaited(order(reference, CLOSED, Kind.PLAIN));
         HttpResponse<byte[]> fetched = fetch(reference, "antu", copy);
         assertThat(fetched.statusCode()).isEqualTo(200);
         keep("khong-xac-thuc.pdf", fetched.body());

@@ -90,11 +90,12 @@ final class MatrixGrants {
         OnlineReadings readings = archive.port(OnlineReadings.class);
         for (MatrixThing thing : ASKED) {
             String reference = world.value(thing, "request@" + owner);
-            archive.port(AccessRequests.class)
-                    .reply(
-                            reference,
-                            new Decision(Status.GRANTED, Reason.OWN_RECORD, ""),
-                            MatrixWorld.LAN);
+            AccessRequests requests = archive.port(AccessRequests.class);
+            Decision granted = new Decision(Status.GRANTED, Reason.OWN_RECORD, "");
+            requests.reply(reference, granted, MatrixWorld.LAN);
+            if (requests.find(reference).orElseThrow().status() == Status.PROPOSED) {
+                requests.reply(reference, granted, MatrixWorld.MAI);
+            }
             RecordView.Full record = world.record(thing);
             List<DocumentId> documents =
                     record.documents().stream().map(ArchivalDocument::id).toList();

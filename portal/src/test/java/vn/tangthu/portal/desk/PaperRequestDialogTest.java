@@ -2,7 +2,9 @@ package vn.tangthu.portal.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.select.Select;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ class PaperRequestDialogTest {
     private static final Words WORDS = new Words(Locale.forLanguageTag("vi"));
     private static final LocalDate WITH = LocalDate.of(2026, 11, 20);
     private static final LocalDate WITHOUT = LocalDate.of(2026, 1, 2);
+    private static final LocalDate WITHOUT_TOO = LocalDate.of(2026, 1, 3);
     private static final LocalDate BEFORE = LocalDate.of(2026, 6, 1);
     private static final Relief STUDENT =
             new Relief(FeeGroup.STUDENT, 50, "Điều 5", "Thẻ sinh viên");
@@ -50,7 +54,7 @@ class PaperRequestDialogTest {
                         WORDS,
                         code -> Optional.empty(),
                         day ->
-                                day.equals(WITHOUT)
+                                day.equals(WITHOUT) || day.equals(WITHOUT_TOO)
                                         ? List.of()
                                         : List.of(day.equals(BEFORE) ? STUDENT_BEFORE : STUDENT),
                         (request, group) -> {
@@ -134,7 +138,7 @@ class PaperRequestDialogTest {
     @Test
     void aDayWhoseTableHasNoReliefsOffersNone() {
         day().setValue(WITH);
-        relief().setValue(STUDENT);
+        choose(STUDENT);
         day().setValue(BEFORE);
         assertThat(relief().getValue()).as("as that day has it").isEqualTo(STUDENT_BEFORE);
         assertThat(dialog.getElement().getOuterHTML()).doesNotContain("không có diện");
@@ -143,6 +147,52 @@ class PaperRequestDialogTest {
         assertThat(dialog.getElement().getOuterHTML()).contains("không có diện");
         save();
         assertThat(claimed).containsExactly(Optional.empty());
+    }
+
+    /** As a person does in the browser: of what the server sets the dialog takes no note. */
+    private void choose(@Nullable Relief one) {
+        relief().setValue(one);
+        ComponentUtil.fireEvent(
+                relief(),
+                new AbstractField.ComponentValueChangeEvent<>(relief(), relief(), null, true));
+    }
+
+    private String shown() {
+        return dialog.getElement().getOuterHTML();
+    }
+
+    @Test
+    void theGroupThatWasChosenComesBackAfterAnEmptyDayAndAWrongOne() {
+        day().setValue(WITH);
+        choose(STUDENT);
+        day().setValue(null);
+        assertThat(relief().getValue()).isNull();
+        assertThat(shown()).as("an empty day has no table").doesNotContain("không có diện");
+        day().setValue(WITHOUT);
+        assertThat(shown()).containsOnlyOnce("không có diện");
+        day().setValue(WITH);
+        assertThat(relief().getValue()).as("that day has it").isEqualTo(STUDENT);
+        assertThat(shown()).doesNotContain("không có diện");
+        day().setValue(WITHOUT);
+        assertThat(shown()).containsOnlyOnce("không có diện");
+        day().setValue(BEFORE);
+        save();
+        assertThat(claimed).containsExactly(Optional.of(FeeGroup.STUDENT));
+    }
+
+    @Test
+    void theWarningStandsOnceAndWhatThePersonTookBackStaysAway() {
+        day().setValue(WITH);
+        choose(STUDENT);
+        day().setValue(WITHOUT);
+        day().setValue(WITHOUT_TOO);
+        assertThat(shown()).containsOnlyOnce("không có diện");
+        day().setValue(WITH);
+        choose(null);
+        day().setValue(WITHOUT);
+        assertThat(shown()).doesNotContain("không có diện");
+        day().setValue(WITH);
+        assertThat(relief().getValue()).isNull();
     }
 
     @Test

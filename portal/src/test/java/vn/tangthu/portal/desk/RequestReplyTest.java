@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,7 @@ class RequestReplyTest {
 
     private final List<Decision> looked = new ArrayList<>();
     private RequestReply reply;
+    private Set<Integer> byTwo = Set.of();
 
     @AfterEach
     void leave() {
@@ -62,7 +64,7 @@ class RequestReplyTest {
                         1,
                         null,
                         List.of());
-        reply = new RequestReply(request, item -> "", item -> barred, WORDS);
+        reply = new RequestReply(request, item -> "", byTwo, item -> barred, WORDS);
     }
 
     private static Stream<Component> all(Component component) {
@@ -168,6 +170,18 @@ class RequestReplyTest {
                         .skip(1)
                         .findFirst()
                         .orElseThrow();
+    }
+
+    @Test
+    void whatTheRecordLeavesToTwoIsAProposalWhateverWasAskedFor() {
+        decide(Status.GRANTED);
+        assertThat(only(TextArea.class).getHelperText()).contains("trang tra cứu");
+        byTwo = Set.of(1);
+        open(Status.RECEIVED, Optional.empty());
+        decide(Status.GRANTED);
+        assertThat(only(TextArea.class).getHelperText()).contains("người thứ hai");
+        decide(Status.REFUSED);
+        assertThat(only(TextArea.class).getHelperText()).contains("trang tra cứu");
     }
 
     @Test

@@ -110,6 +110,21 @@ final class FakeRequests implements AccessRequests {
     }
 
     @Override
+    public void correctKind(String reference, Kind kind, String why, Reader actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<Integer> byTwo(Request request) {
+        return Set.of();
+    }
+
+    @Override
+    public List<Earlier> alike(Request request, Item item, Reader reader) {
+        return List.of();
+    }
+
+    @Override
     public void reply(String reference, Set<Integer> items, Decision decision, Reader actor) {
         throw new UnsupportedOperationException();
     }

@@ -871,7 +871,8 @@ class PublicPagesTest {
                             status,
                             due,
                             null,
-                            null));
+                            null,
+                            1));
         }
         requests.kept.put(
                 reference,
@@ -894,6 +895,60 @@ class PublicPagesTest {
                         List.of(),
                         items));
         return reference;
+    }
+
+    @Test
+    void whatIsConditionalTellsItsOwnTermAndACorrectedKindIsRead() throws Exception {
+        AccessRequests.Request half = requests.find(halfGranted()).orElseThrow();
+        AccessRequests.Item open = half.items().getFirst();
+        List<AccessRequests.Item> items = new ArrayList<>();
+        for (int days : List.of(1, 7)) {
+            items.add(
+                    new AccessRequests.Item(
+                            items.size() + 1,
+                            open.record(),
+                            null,
+                            false,
+                            AccessRequests.Status.IN_PROGRESS,
+                            days == 1 ? half.dueOn() : LocalDate.of(2026, 12, 1),
+                            null,
+                            "lan",
+                            days));
+        }
+        requests.kept.put(
+                "YC-2026-HANDAI",
+                new AccessRequests.Request(
+                        new AccessRequests.Reference("YC-2026-HANDAI"),
+                        half.request(),
+                        AccessRequests.Status.IN_PROGRESS,
+                        half.receivedAt(),
+                        half.dueOn(),
+                        null,
+                        1,
+                        "lan",
+                        List.of(
+                                new AccessRequests.Step(
+                                        half.receivedAt(),
+                                        AccessRequests.Status.IN_PROGRESS,
+                                        "lan",
+                                        null,
+                                        "Cần bản sao",
+                                        null,
+                                        0,
+                                        AccessRequests.Kind.CERTIFIED_COPY)),
+                        items));
+        assertThat(somebody.get("/yeu-cau/da-gui?ma=YC-2026-HANDAI").body())
+                .contains("23/11/2026 (1 ngày làm việc)", "01/12/2026 (7 ngày làm việc)");
+        assertThat(somebody.submit("/yeu-cau/tra-cuu", "ma=YC-2026-HANDAI&bon-so=5678").body())
+                .contains("thời hạn của tài liệu đó là 7 ngày làm việc")
+                .contains("Sửa loại yêu cầu:</span> <span>Bản sao có chứng thực");
+        assertThat(
+                        somebody.submit(
+                                        "/yeu-cau/tra-cuu",
+                                        "ma=" + half.reference().value() + "&bon-so=5678")
+                                .body())
+                .contains("Hạn trả lời")
+                .doesNotContain("thời hạn của tài liệu đó", "Sửa loại yêu cầu");
     }
 
     @Test

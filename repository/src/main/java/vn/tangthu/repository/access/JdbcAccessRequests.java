@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +42,8 @@ class JdbcAccessRequests implements AccessRequests {
     private static final String OPEN = "status not in ('GRANTED', 'REFUSED', 'WITHDRAWN')";
 
     private final RequestRows rows;
+    private final ItemTerms terms;
+    private final EarlierDecisions earlier;
     private final TransactionTemplate transactions;
     private final ActivityLog log;
     private final RequestLetters letters;
@@ -59,6 +62,8 @@ class JdbcAccessRequests implements AccessRequests {
             @Lazy List<AnsweredRequests> answered,
             Clock clock) {
         this.rows = new RequestRows(jdbc, clock);
+        this.terms = new ItemTerms(jdbc);
+        this.earlier = new EarlierDecisions(jdbc);
         this.transactions = transactions;
         this.log = log;
         this.letters = letters;
@@ -78,14 +83,14 @@ class JdbcAccessRequests implements AccessRequests {
         }
         refuse(findings);
         Instant now = clock.instant();
-        LocalDate due = rows.due(paper == null ? today : paper, request.kind());
         return Objects.requireNonNull(
                 transactions.execute(
                         status -> {
                             String reference;
                             do {
                                 reference = newReference(today.getYear());
-                            } while (!rows.insert(reference, request, now, due));
+                            } while (!rows.insert(
+                                    reference, request, now, paper == null ? today : paper));
                             if (claimed != null) {
                                 rows.claim(reference, claimed, now);
                             }
@@ -162,7 +167,8 @@ class JdbcAccessRequests implements AccessRequests {
                 status,
                 item.dueOn(),
                 item.pausedOn(),
-                item.handledBy());
+                item.handledBy(),
+                item.workingDays());
     }
 
     @Override
@@ -252,10 +258,11 @@ class JdbcAccessRequests implements AccessRequests {
                                     ? rows.requireApprover(current, targets, actor)
                                     : null;
                     Map<Integer, Status> outcomes = new HashMap<>();
-                    for (Item item : targets) {
+                    for (Item target : targets) {
+                        Item item = terms.lengthen(current, target, current.request().kind());
                         Status outcome =
                                 RequestRules.outcome(
-                                        current.request().kind(), item, decision.status());
+                                        terms.takesTwo(current, item), item, decision.status());
                         outcomes.put(item.number(), outcome);
                         rows.move(known, item, outcome, actor.name());
                     }
@@ -323,11 +330,61 @@ class JdbcAccessRequests implements AccessRequests {
                                 null,
                                 "",
                                 current.items().size() == 1 ? null : number);
-                        rows.sum(known);
                     }
                     rows.give(known, number, record);
+                    Request given = find(known).orElseThrow();
+                    Item now = given.items().get(number - 1);
+                    Item unused = terms.lengthen(given, now, given.request().kind());
+                    rows.sum(known);
                     log.record(actor, "REQUEST_RECORD_GIVEN", known, number + " " + record);
                 });
+    }
+
+    @Override
+    public void correctKind(String reference, Kind kind, String why, Reader actor) {
+        String known = normalised(reference);
+        if (!actor.is(Role.ARCHIVIST)) {
+            throw new RefusedException(Finding.blocks("ARCHIVIST_ONLY", actor.name()));
+        }
+        transactions.executeWithoutResult(
+                transaction -> {
+                    Request current = locked(known);
+                    refuse(RequestRules.correction(current, kind, why));
+                    for (Item one : current.items()) {
+                        if (one.status().open()) {
+                            Item item = terms.lengthen(current, one, kind);
+                            boolean stays =
+                                    item.status() == Status.NEEDS_MORE
+                                            || item.status() == Status.APPEALED;
+                            if (!stays) {
+                                rows.move(known, item, Status.IN_PROGRESS, actor.name());
+                            }
+                        }
+                    }
+                    rows.correct(known, kind, actor.name(), Texts.strip(why));
+                    changed(current);
+                    log.record(
+                            actor,
+                            "REQUEST_KIND_CORRECTED",
+                            known,
+                            current.request().kind() + " " + kind);
+                });
+    }
+
+    @Override
+    public Set<Integer> byTwo(Request request) {
+        return request.items().stream()
+                .filter(item -> item.status().open() && terms.takesTwo(request, item))
+                .map(Item::number)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<Earlier> alike(Request request, Item item, Reader reader) {
+        AipId record = item.record();
+        return record == null || !reader.is(Role.ARCHIVIST)
+                ? List.of()
+                : earlier.alike(request, record);
     }
 
     /** One letter for all that was changed at once. */

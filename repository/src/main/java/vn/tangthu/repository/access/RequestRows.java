@@ -37,13 +37,24 @@ import vn.tangthu.repository.SecondDecisions.Rule;
 
 /** Requests, their items and steps as rows. Who changes them holds a transaction. */
 final class RequestRows {
+    /** With what is wanted now: as it was asked for, or as it was corrected last. */
+    private static final String SELECT =
+            """
+            select r.*, coalesce((select s.kind from kept.access_request_step s
+                where s.reference = r.reference and s.kind is not null
+                order by s.number desc limit 1), r.kind) as kind_now
+            from kept.access_request r where
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ItemAccess access;
     private final WorkingDays workingDays = WorkingDays.ofVietnam();
 
     RequestRows(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.access = new ItemAccess(jdbc);
     }
 
     /**
@@ -68,9 +79,12 @@ final class RequestRows {
     }
 
     /**
+     * With its items, each with the term of what it is about.
+     *
+     * @param from the day from which its time counts
      * @return false where another request has this reference
      */
-    boolean insert(String reference, NewRequest request, Instant now, LocalDate due) {
+    boolean insert(String reference, NewRequest request, Instant now, LocalDate from) {
         String identity = RequestRules.identity(request.identityNumber());
         String behalf = Texts.strip(request.onBehalfOf());
         AipId about = request.about();
@@ -96,32 +110,37 @@ final class RequestRows {
                         .param("paper", request.paperOn(), Types.DATE)
                         .param("use", use == null ? null : use.name(), Types.VARCHAR)
                         .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("due", due)
+                        .param("due", from) // until its items are summed up
                         .update();
         if (inserted == 0) {
             return false;
         }
+        Kind kind = request.kind();
         if (request.asked().isEmpty()) {
-            insertItem(reference, 1, null, due);
+            insertItem(reference, 1, null, kind.workingDays(), from);
         }
         int number = 1;
         for (Asked asked : request.asked().stream().distinct().toList()) {
-            insertItem(reference, number++, asked, due);
+            int term = access.of(asked.record(), asked.document()).workingDays(kind);
+            insertItem(reference, number++, asked, term, from);
         }
+        sum(reference);
         return true;
     }
 
-    private void insertItem(String reference, int number, @Nullable Asked asked, LocalDate due) {
+    private void insertItem(
+            String reference, int number, @Nullable Asked asked, int term, LocalDate from) {
         DocumentId document = asked == null ? null : asked.document();
         jdbc.sql(
                         "insert into kept.access_request_item (reference, number, asked, document,"
-                                + " about, status, due_on) values (:reference, :number, :asked,"
-                                + " :document, :asked, 'RECEIVED', :due)")
+                                + " about, status, working_days, due_on) values (:reference,"
+                                + " :number, :asked, :document, :asked, 'RECEIVED', :term, :due)")
                 .param("reference", reference)
                 .param("number", number)
                 .param("asked", asked == null ? null : asked.record().value(), Types.OTHER)
                 .param("document", document == null ? null : document.value(), Types.OTHER)
-                .param("due", due)
+                .param("term", term)
+                .param("due", workingDays.after(from, term))
                 .update();
     }
 
@@ -179,6 +198,21 @@ final class RequestRows {
                 .param("actor", actor)
                 .param("text", text.isEmpty() ? null : text, Types.VARCHAR)
                 .param("item", item, Types.INTEGER)
+                .update();
+    }
+
+    /** What is wanted from now on, of the whole request. */
+    void correct(String reference, Kind kind, String actor, String why) {
+        jdbc.sql(
+                        "insert into kept.access_request_step (reference, number, at, status, actor,"
+                                + " text, kind) select :reference, coalesce(max(number), 0) + 1,"
+                                + " :at, 'IN_PROGRESS', :actor, :why, :kind from"
+                                + " kept.access_request_step where reference = :reference")
+                .param("reference", reference)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("actor", actor)
+                .param("why", why)
+                .param("kind", kind.name())
                 .update();
     }
 
@@ -273,7 +307,7 @@ final class RequestRows {
     }
 
     private Optional<Request> one(String reference, String lock) {
-        return jdbc.sql("select * from kept.access_request where reference = :reference" + lock)
+        return jdbc.sql(SELECT + "reference = :reference" + lock)
                 .param("reference", reference)
                 .query(this::toRequest)
                 .optional()
@@ -284,7 +318,7 @@ final class RequestRows {
     List<Request> slice(String where, String order, String status, int offset, int limit) {
         return withItems(
                 jdbc.sql(
-                                "select * from kept.access_request where "
+                                SELECT
                                         + where
                                         + " order by "
                                         + order
@@ -307,9 +341,10 @@ final class RequestRows {
     private Map<String, List<Item>> items(List<String> references) {
         Map<String, List<Item>> items = new HashMap<>();
         jdbc.sql(
-                        "select *, kept.current_package(about) as about_now from"
-                                + " kept.access_request_item where reference = any(:references)"
-                                + " order by reference, number")
+                        "select i.*, kept.current_package(i.about) as about_now, r.kind from"
+                                + " kept.access_request_item i join kept.access_request r on"
+                                + " r.reference = i.reference where i.reference ="
+                                + " any(:references) order by i.reference, i.number")
                 .param("references", references.toArray(String[]::new))
                 .query(
                         row -> {
@@ -323,6 +358,7 @@ final class RequestRows {
     private static Item toItem(ResultSet row) throws SQLException {
         UUID about = row.getObject("about_now", UUID.class);
         UUID document = row.getObject("document", UUID.class);
+        Integer term = row.getObject("working_days", Integer.class);
         return new Item(
                 row.getInt("number"),
                 about == null ? null : new AipId(about),
@@ -331,7 +367,8 @@ final class RequestRows {
                 Status.valueOf(row.getString("status")),
                 row.getObject("due_on", LocalDate.class),
                 row.getObject("paused_on", LocalDate.class),
-                row.getString("handled_by"));
+                row.getString("handled_by"),
+                term == null ? Kind.valueOf(row.getString("kind")).workingDays() : term);
     }
 
     private List<Request> withItems(List<Request> requests) {
@@ -383,7 +420,7 @@ final class RequestRows {
         List<Step> steps =
                 jdbc.sql(
                                 """
-                                select at, status, actor, reason, text, item, (select count(*)
+                                select at, status, actor, reason, text, item, kind, (select count(*)
                                     from kept.request_attachment a where a.reference = s.reference
                                     and a.step = s.number) as files
                                 from kept.access_request_step s where reference = :reference
@@ -400,9 +437,14 @@ final class RequestRows {
                                                 reason(row.getString("reason")),
                                                 row.getString("text"),
                                                 row.getObject("item", Integer.class),
-                                                row.getInt("files")))
+                                                row.getInt("files"),
+                                                kind(row.getString("kind"))))
                         .list();
         return with(request, request.items(), steps);
+    }
+
+    private static @Nullable Kind kind(@Nullable String name) {
+        return name == null ? null : Kind.valueOf(name);
     }
 
     private static @Nullable Reason reason(@Nullable String name) {
@@ -414,10 +456,6 @@ final class RequestRows {
         return status.open() ? workingDays.between(paused == null ? today() : paused, due) : 0;
     }
 
-    LocalDate due(LocalDate from, Kind kind) {
-        return workingDays.after(from, kind.workingDays());
-    }
-
     private Request toRequest(ResultSet row, int number) throws SQLException {
         Status status = Status.valueOf(row.getString("status"));
         LocalDate due = row.getObject("due_on", LocalDate.class);
@@ -426,7 +464,7 @@ final class RequestRows {
         return new Request(
                 new Reference(row.getString("reference")),
                 new NewRequest(
-                        Kind.valueOf(row.getString("kind")),
+                        Kind.valueOf(row.getString("kind_now")),
                         List.of(),
                         row.getString("wanted"),
                         row.getString("purpose"),

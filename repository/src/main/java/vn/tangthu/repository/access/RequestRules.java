@@ -204,13 +204,38 @@ final class RequestRules {
         return items.stream().filter(item -> item.status() == Status.PROPOSED);
     }
 
-    /** What an answer makes of an item: access to what is conditional is granted by two. */
-    static Status outcome(Kind kind, Item item, Status decided) {
-        boolean first =
-                decided == Status.GRANTED
-                        && kind == Kind.CONDITIONAL
-                        && item.status() != Status.PROPOSED;
+    /**
+     * What an answer makes of an item: access to what is conditional is granted by two.
+     *
+     * @param takesTwo whether it is, as {@link ItemTerms#takesTwo} tells
+     */
+    static Status outcome(boolean takesTwo, Item item, Status decided) {
+        boolean first = decided == Status.GRANTED && takesTwo && item.status() != Status.PROPOSED;
         return first ? Status.PROPOSED : decided;
+    }
+
+    /**
+     * Everything that forbids to correct what is wanted. Conditional is not what somebody wants in
+     * the end, but how what they want is decided on.
+     */
+    static List<Finding> correction(Request current, Kind kind, String why) {
+        List<Finding> findings = new ArrayList<>();
+        String place = current.reference().value();
+        if (!current.status().open()) {
+            findings.add(Finding.blocks("REQUEST_CLOSED", place));
+        }
+        if (kind == Kind.CONDITIONAL || kind == current.request().kind()) {
+            findings.add(Finding.blocks("REQUEST_KIND_SAME", place));
+        }
+        if (kind == Kind.CERTIFIED_COPY
+                && current.request().paperUse() == PaperUse.READING_ROOM) {
+            findings.add(Finding.blocks("REQUEST_PAPER_USE", place));
+        }
+        if (Texts.strip(why).isEmpty()) {
+            findings.add(Finding.blocks("REPLY_TEXT_MISSING", "text"));
+        }
+        tooLong(findings, Texts.strip(why));
+        return findings;
     }
 
     /** What of the request the applicant's act is about: that item, or all that it can be about. */

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -122,13 +121,14 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                                     Approvers.require(
                                             appointed, actor, request.tookPart(item), reference));
         }
+        Set<Integer> byTwo = requests.byTwo(request);
         List<Item> told =
                 items.stream()
                         .filter(
                                 item ->
                                         WITH_LETTER.contains(
                                                 RequestRules.outcome(
-                                                        request.request().kind(),
+                                                        byTwo.contains(item.number()),
                                                         item,
                                                         decision.status())))
                         .toList();
@@ -202,7 +202,8 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                                                         Status.GRANTED,
                                                         item.dueOn(),
                                                         item.pausedOn(),
-                                                        item.handledBy())
+                                                        item.handledBy(),
+                                                        item.workingDays())
                                                 : item)
                         .toList();
         Request after =
@@ -217,8 +218,11 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                         request.handledBy(),
                         request.steps(),
                         then);
+        // What settles a claim now, a fee of nothing, is over with the fee that is told then.
         boolean waits =
-                fees.claim(request.reference().value()).filter(Fees.Claim::waits).isPresent();
+                fees.claim(request.reference().value())
+                        .filter(claim -> claim.decided() == null)
+                        .isPresent();
         return fees.estimate(after)
                 .map(estimate -> waits && estimate.sum() > 0 ? Owed.LATER : Owed.of(estimate))
                 .orElse(Owed.NOTHING);
@@ -305,7 +309,7 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                 asked.onBehalfOf(),
                 asked.wanted(),
                 asked.paperUse(),
-                request.items().size() == 1 ? List.of() : lines(items),
+                request.items().size() == 1 ? line(items.getFirst()) : lines(items),
                 decision,
                 reason,
                 text,
@@ -320,16 +324,27 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
 
     /** Codes stand in it as far as everybody may know them; else the number of the item does. */
     private List<String> lines(List<Item> items) {
-        List<String> lines = new ArrayList<>();
-        for (Item item : items) {
-            AipId record = item.record();
-            RecordView known =
-                    record == null
-                            ? null
-                            : catalogue.found(List.of(record), Reader.ANONYMOUS).get(record);
-            lines.add("Mục " + item.number() + (known == null ? "" : ": " + known.arcFileCode()));
-        }
-        return lines;
+        return items.stream()
+                .map(
+                        item ->
+                                "Mục "
+                                        + item.number()
+                                        + code(item).map(code -> ": " + code).orElse(""))
+                .toList();
+    }
+
+    /** Of one item alone; of what not everybody may know of, as little as of words. */
+    private List<String> line(Item item) {
+        return code(item).map(code -> "Hồ sơ " + code).stream().toList();
+    }
+
+    private Optional<String> code(Item item) {
+        AipId record = item.record();
+        return record == null
+                ? Optional.empty()
+                : Optional.ofNullable(
+                                catalogue.found(List.of(record), Reader.ANONYMOUS).get(record))
+                        .map(RecordView::arcFileCode);
     }
 
     @Override

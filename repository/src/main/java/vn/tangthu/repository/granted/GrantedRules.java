@@ -324,12 +324,29 @@ class GrantedRules {
      * which they may not have seen.
      */
     static boolean takesTwo(Order order, AccessRequests.Request request, Found found) {
-        boolean byTwo =
-                request.request().kind() == AccessRequests.Kind.CONDITIONAL
-                        && request.granted(order.record()).stream()
-                                .anyMatch(item -> order.record().equals(item.record()));
         return found.access() == Access.HIDDEN
-                || (found.access() != Access.PUBLIC && (!byTwo || order.redacted()));
+                || (found.access() != Access.PUBLIC
+                        && (order.redacted() || !isGrantedByTwo(order, request, found)));
+    }
+
+    /** Each document that is not open, by an answer about it or about all of the hồ sơ. */
+    private static boolean isGrantedByTwo(
+            Order order, AccessRequests.Request request, Found found) {
+        List<AccessRequests.Item> byTwo =
+                request.granted(order.record()).stream()
+                        .filter(item -> order.record().equals(item.record()))
+                        .filter(request::isGrantedByTwo)
+                        .toList();
+        return IntStream.range(0, found.documents().size())
+                .filter(i -> found.accesses().get(i) != Access.PUBLIC)
+                .mapToObj(i -> found.documents().get(i).id())
+                .allMatch(
+                        id ->
+                                byTwo.stream()
+                                        .anyMatch(
+                                                item ->
+                                                        item.document() == null
+                                                                || id.equals(item.document())));
     }
 
     /** Why it was not made, by its code. */

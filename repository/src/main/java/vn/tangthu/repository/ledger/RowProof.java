@@ -52,7 +52,7 @@ final class RowProof {
                             "access_request_step",
                             "reference || '/' || number, salt::text, kept.ledger_micros(at),"
                                     + " status || coalesce(':' || reason, '') || coalesce('#' || item,"
-                                    + " ''), actor, text",
+                                    + " '') || coalesce('=' || kind, ''), actor, text",
                             "reference = any(?)"));
 
     private final JdbcClient jdbc;

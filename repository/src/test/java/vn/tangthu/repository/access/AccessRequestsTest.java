@@ -20,7 +20,9 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests.Act;
 import vn.tangthu.repository.AccessRequests.Applicant;
 import vn.tangthu.repository.AccessRequests.Asked;
@@ -64,6 +66,13 @@ class AccessRequestsTest {
                     clock);
 
     private int seen;
+
+    @BeforeAll
+    static void open() {
+        for (int n = 1; n <= 21; n++) {
+            TestRecords.record(DATABASE, record(n), Access.PUBLIC);
+        }
+    }
 
     @AfterAll
     static void close() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
+import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests.Act;
 import vn.tangthu.repository.AccessRequests.Applicant;
 import vn.tangthu.repository.AccessRequests.Asked;
@@ -35,7 +37,9 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.database.TestDatabase;
@@ -68,6 +72,7 @@ class AnswerLettersTest {
                     answered,
                     clock);
     private final Fees fees = mock(Fees.class);
+    private final Catalogue catalogue = mock(Catalogue.class);
     private final MemoryObjectStore store = new MemoryObjectStore();
     private final StoredAnswerLetters letters = letters(store);
 
@@ -82,7 +87,7 @@ class AnswerLettersTest {
                 new AnswerLetterNumbers("{n}/TB-LTLS-{year}"),
                 new AnswerLetterSeries(DATABASE.jdbc(), new AnswerLetterStore(in)),
                 fees,
-                mock(Catalogue.class),
+                catalogue,
                 log,
                 clock);
     }
@@ -105,7 +110,9 @@ class AnswerLettersTest {
     private String asked(Kind kind, int records) {
         List<Asked> asked = new ArrayList<>();
         for (int i = 0; i < records; i++) {
-            asked.add(new Asked(new AipId(UUID.randomUUID()), null));
+            AipId record = new AipId(UUID.randomUUID());
+            TestRecords.record(DATABASE, record, Access.PUBLIC);
+            asked.add(new Asked(record, null));
         }
         return requests.submit(
                         new NewRequest(
@@ -304,6 +311,58 @@ class AnswerLettersTest {
         unused = letters.preview(asked(Kind.READ, 1), Set.of(), GRANT, ANNA);
         assertThat(written.getLast().feeToCome()).as("while a claim waits").isTrue();
         assertThat(written.getLast().fee()).isNull();
+    }
+
+    @Test
+    void aPreviewSaysNoAmountWhereTheLetterWillTellItLater() {
+        Fees.Line counted = new Fees.Line(1, "Trang", Fees.Unit.PAGE, 3_000, 4);
+        when(fees.estimate(ArgumentMatchers.any()))
+                .thenReturn(
+                        Optional.of(
+                                new Fees.Estimate(
+                                        mock(Fees.Table.class), List.of(counted), Set.of(1, 2))));
+        when(fees.claim(ArgumentMatchers.any()))
+                .thenReturn(
+                        Optional.of(
+                                new Fees.Claim(
+                                        FeeGroup.STUDENT,
+                                        Instant.EPOCH,
+                                        null,
+                                        Fees.Settled.NOTHING_TO_PAY)));
+        var unused = letters.preview(asked(Kind.READ, 1), Set.of(), GRANT, ANNA);
+        assertThat(written.getLast().feeToCome())
+                .as("what was granted first cost nothing, and this makes the claim wait again")
+                .isTrue();
+        assertThat(written.getLast().fee()).isNull();
+    }
+
+    @Test
+    void theLetterAboutOneRecordSaysWhichAsFarAsEverybodyMayKnow() {
+        AipId open = new AipId(UUID.randomUUID());
+        AipId hidden = new AipId(UUID.randomUUID());
+        RecordView view =
+                new RecordView.Listed(
+                        open,
+                        "H49.1.1",
+                        new RecordView.FondsSummary(
+                                new FondsId(TestRecords.FONDS), "1", "Phông thử"),
+                        1978,
+                        1981,
+                        null);
+        when(catalogue.found(List.of(open), Reader.ANONYMOUS)).thenReturn(Map.of(open, view));
+        for (AipId record : List.of(open, hidden)) {
+            TestRecords.record(
+                    DATABASE, record, record.equals(open) ? Access.PUBLIC : Access.HIDDEN);
+            String reference =
+                    requests.submit(
+                                    new NewRequest(
+                                            Kind.READ, record, "", "Việc", "An", "0905123456", ""),
+                                    Reader.ANONYMOUS)
+                            .value();
+            requests.reply(reference, REFUSE, ANNA);
+            assertThat(written.getLast().items())
+                    .isEqualTo(record.equals(open) ? List.of("Hồ sơ H49.1.1") : List.of());
+        }
     }
 
     @Test

@@ -184,7 +184,7 @@ class FeesTest {
 
     private static Item item(
             int number, @Nullable AipId record, @Nullable DocumentId document, Status status) {
-        return new Item(number, record, document, record == null, status, TODAY, null, "lan");
+        return new Item(number, record, document, record == null, status, TODAY, null, "lan", 1);
     }
 
     private Request request(Kind kind, Item... items) {

@@ -52,6 +52,7 @@ import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Reference;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.AccessRequests.Step;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
@@ -374,10 +375,17 @@ class GrantedCopiesTest {
                         null,
                         0,
                         "lan",
-                        List.of());
+                        kind == AccessRequests.Kind.CONDITIONAL
+                                ? List.of(
+                                        step(Status.PROPOSED, "lan"), step(Status.GRANTED, "mai"))
+                                : List.of(step(Status.GRANTED, "lan")));
         String asked = reference;
         when(requests.find(asked)).thenReturn(Optional.of(request));
         when(requests.track(new Applicant(asked, "n@da"))).thenReturn(Optional.of(request));
+    }
+
+    private static Step step(Status status, String actor) {
+        return new Step(START, status, actor, AccessRequests.Reason.OWN_RECORD, null);
     }
 
     private Applicant applicant() {
@@ -582,6 +590,52 @@ class GrantedCopiesTest {
         assertThat(ordered().state()).isEqualTo(State.WAITING);
         granted(AccessRequests.Kind.CONDITIONAL, null, Status.GRANTED);
         assertThat(ordered().state()).as("of a hồ sơ nobody named").isEqualTo(State.PROPOSED);
+    }
+
+    @Test
+    void twoHaveGrantedOnlyTheDocumentsThatTheyAnsweredAbout() {
+        holds(Access.LISTED, 2, 1);
+        granted(AccessRequests.Kind.READ, RECORD, Status.GRANTED);
+        Request request = requests.find(reference).orElseThrow();
+        AccessRequests.Item all = request.items().getFirst();
+        List<AccessRequests.Item> items = new ArrayList<>();
+        for (int n = 1; n <= 2; n++) {
+            items.add(
+                    new AccessRequests.Item(
+                            n,
+                            RECORD,
+                            id(n),
+                            false,
+                            Status.GRANTED,
+                            all.dueOn(),
+                            null,
+                            "lan",
+                            all.workingDays()));
+        }
+        Step proposed =
+                new Step(START, Status.PROPOSED, "lan", AccessRequests.Reason.OWN_RECORD, null, 1);
+        Step first =
+                new Step(START, Status.GRANTED, "mai", AccessRequests.Reason.OWN_RECORD, null, 1);
+        Step second =
+                new Step(START, Status.GRANTED, "lan", AccessRequests.Reason.OPEN_TO_ALL, null, 2);
+        when(requests.find(reference))
+                .thenReturn(
+                        Optional.of(
+                                new Request(
+                                        request.reference(),
+                                        request.request(),
+                                        Status.GRANTED,
+                                        START,
+                                        request.dueOn(),
+                                        null,
+                                        0,
+                                        "lan",
+                                        List.of(proposed, first, second),
+                                        items)));
+        assertThat(copies.order(order(Kind.PLAIN, 1), LAN).state()).isEqualTo(State.WAITING);
+        assertThat(copies.order(order(Kind.PLAIN, 1, 2), LAN).state())
+                .as("the other was open when one person granted it")
+                .isEqualTo(State.PROPOSED);
     }
 
     @Test

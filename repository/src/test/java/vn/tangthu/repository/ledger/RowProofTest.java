@@ -38,17 +38,19 @@ class RowProofTest {
                 .update();
     }
 
-    private RowProof proof() {
+    private RowProof proof(String source, String year) {
         RowProof proof =
                 new RowProof(DATABASE.jdbc(), new Problems(problems::add), List.of(), List.of());
         DATABASE.jdbc()
                 .sql(
-                        "select key, sha256 from kept.ledger_due where source = 'access_request'"
-                                + " order by place")
+                        "select key, sha256 from kept.ledger_due where source = :source"
+                                + " and key like :year order by place")
+                .param("year", year + "%")
+                .param("source", source)
                 .query(
                         (row, n) -> {
                             Map<String, @Nullable Object> fields = new HashMap<>();
-                            fields.put("table", "access_request");
+                            fields.put("table", source);
                             fields.put("key", row.getString("key"));
                             fields.put("sha256", row.getString("sha256"));
                             return Entry.of(
@@ -67,18 +69,48 @@ class RowProofTest {
     }
 
     @Test
+    void aKindThatWasCorrectedStandsInTheDigestOfItsStep() {
+        request("YC-2025-EEEEEE", null, null);
+        for (String kind : List.of("'CERTIFIED_COPY'", "null")) {
+            int unused =
+                    DATABASE.jdbc()
+                            .sql(
+                                    "insert into kept.access_request_step (reference, number, at,"
+                                            + " status, actor, text, kind) select 'YC-2025-EEEEEE',"
+                                            + " count(*) + 1, now(), 'IN_PROGRESS', 'anna', 'x', "
+                                            + kind
+                                            + " from kept.access_request_step")
+                            .update();
+        }
+        assertThat(proof("access_request_step", "YC-2025").compared()).isEqualTo(2);
+        assertThat(problems).isEmpty();
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql(
+                                        "select sha256 = kept.ledger_sha256('access_request_step',"
+                                                + " key, salt::text, kept.ledger_micros(s.at),"
+                                                + " 'IN_PROGRESS=CERTIFIED_COPY', actor, text) from"
+                                                + " kept.ledger_due join kept.access_request_step s"
+                                                + " on key = reference || '/' || number where"
+                                                + " number = 1 and source = 'access_request_step'")
+                                .query(Boolean.class)
+                                .single())
+                .isTrue();
+    }
+
+    @Test
     void howPaperIsWantedStandsInTheDigestOfARequest() {
         request("YC-2026-AAAAAA", null, null);
         request("YC-2026-CCCCCC", null, "READING_ROOM");
         request("YC-2026-DDDDDD", "2026-11-19", "COPY");
-        assertThat(proof().compared()).isEqualTo(3);
+        assertThat(proof("access_request", "YC-2026").compared()).isEqualTo(3);
         assertThat(problems).isEmpty();
         DATABASE.jdbc()
                 .sql(
                         "update kept.access_request set paper_use = 'COPY' where reference ="
                                 + " 'YC-2026-CCCCCC'")
                 .update();
-        assertThat(proof().compared()).isEqualTo(3);
+        assertThat(proof("access_request", "YC-2026").compared()).isEqualTo(3);
         assertThat(problems)
                 .singleElement()
                 .satisfies(

@@ -1,0 +1,62 @@
+package vn.tangthu.repository.access;
+
+import java.time.LocalDate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.tangthu.repository.AccessRequests.Item;
+import vn.tangthu.repository.AccessRequests.Kind;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.access.ItemAccess.Openness;
+
+/** What follows for an item from how open the thing is that it asks for: its term, two persons. */
+final class ItemTerms {
+    private final JdbcClient jdbc;
+    private final ItemAccess access;
+    private final WorkingDays workingDays = WorkingDays.ofVietnam();
+
+    ItemTerms(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.access = new ItemAccess(jdbc);
+    }
+
+    /** Whether two persons grant the item, by what it is about and by what was asked for. */
+    boolean takesTwo(Request request, Item item) {
+        return request.request().kind() == Kind.CONDITIONAL || openness(item).takesTwo();
+    }
+
+    private Openness openness(Item item) {
+        return access.of(item.record(), item.document());
+    }
+
+    /**
+     * Gives the item the term of what it is about now, where that is longer: a term that was told
+     * is never made shorter. On an appeal the archive has 30 days, whatever it is about.
+     *
+     * @param kind what is wanted now
+     * @return as it stands then
+     */
+    Item lengthen(Request request, Item item, Kind kind) {
+        int term = openness(item).workingDays(kind);
+        if (term <= item.workingDays() || RequestRules.wasAppealed(request, item)) {
+            return item;
+        }
+        LocalDate due = workingDays.after(item.dueOn(), term - item.workingDays());
+        jdbc.sql(
+                        "update kept.access_request_item set working_days = :term, due_on = :due"
+                                + " where reference = :reference and number = :number")
+                .param("term", term)
+                .param("due", due)
+                .param("reference", request.reference().value())
+                .param("number", item.number())
+                .update();
+        return new Item(
+                item.number(),
+                item.record(),
+                item.document(),
+                item.inWords(),
+                item.status(),
+                due,
+                item.pausedOn(),
+                item.handledBy(),
+                term);
+    }
+}
