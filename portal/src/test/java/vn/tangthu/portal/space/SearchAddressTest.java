@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import vn.tangthu.indexer.Carrier;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
@@ -30,7 +31,9 @@ class SearchAddressTest {
                                 Set.of(DocumentType.PLAN, DocumentType.DECISION),
                                 true,
                                 Set.of(LanguageCode.FRENCH, LanguageCode.VIETNAMESE),
-                                Set.of(BodyId.of("huyen"), BodyId.of("tinh"))),
+                                Set.of(BodyId.of("huyen"), BodyId.of("tinh")),
+                                Set.of(Carrier.PAPER),
+                                Set.of(BodyId.of("xa"), BodyId.of("so"))),
                         Sort.OLDEST,
                         40,
                         SearchAddress.PAGE);
@@ -49,6 +52,7 @@ class SearchAddressTest {
                                         "loai", List.of("99"),
                                         "ngonngu", List.of("vi", "99"),
                                         "noi", List.of("huyen"),
+                                        "trachnhiem", List.of("xa"),
                                         "trang", List.of("99999999"))))
                 .isEqualTo(SearchRequest.of(""));
     }
