@@ -57,8 +57,9 @@ class JdbcAccessRequests implements AccessRequests {
             ActivityLog log,
             RequestLetters letters,
             @Lazy List<AnsweredRequests> answered,
+            HomeHolidays holidays,
             Clock clock) {
-        this.rows = new RequestRows(jdbc, clock);
+        this.rows = new RequestRows(jdbc, clock, holidays::days);
         this.transactions = transactions;
         this.log = log;
         this.letters = letters;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.tangthu.repository.AccessRequests.Asked;
@@ -39,11 +40,12 @@ import vn.tangthu.repository.SecondDecisions.Rule;
 final class RequestRows {
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final WorkingDays workingDays = WorkingDays.ofVietnam();
+    private final Supplier<WorkingDays> workingDays;
 
-    RequestRows(JdbcClient jdbc, Clock clock) {
+    RequestRows(JdbcClient jdbc, Clock clock, Supplier<WorkingDays> workingDays) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.workingDays = workingDays;
     }
 
     /**
@@ -201,8 +203,8 @@ final class RequestRows {
         LocalDate due = current.dueOn();
         LocalDate paused = current.pausedOn();
         if (paused != null && status != Status.NEEDS_MORE) {
-            int stood = workingDays.between(paused, today);
-            due = stood > 0 ? workingDays.after(due, stood) : due;
+            int stood = workingDays.get().between(paused, today);
+            due = stood > 0 ? workingDays.get().after(due, stood) : due;
             paused = null;
         } else if (paused == null && status == Status.NEEDS_MORE) {
             paused = today;
@@ -411,11 +413,13 @@ final class RequestRows {
 
     /** Working days left, counted from the day on which its clock stands. */
     int left(Status status, LocalDate due, @Nullable LocalDate paused) {
-        return status.open() ? workingDays.between(paused == null ? today() : paused, due) : 0;
+        return status.open()
+                ? workingDays.get().between(paused == null ? today() : paused, due)
+                : 0;
     }
 
     LocalDate due(LocalDate from, Kind kind) {
-        return workingDays.after(from, kind.workingDays());
+        return workingDays.get().after(from, kind.workingDays());
     }
 
     private Request toRequest(ResultSet row, int number) throws SQLException {

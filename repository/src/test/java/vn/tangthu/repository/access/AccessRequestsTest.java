@@ -61,6 +61,7 @@ class AccessRequestsTest {
                     new RequestLetters(
                             TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
                     List.of(),
+                    HomeHolidays.none(clock),
                     clock);
 
     private int seen;
@@ -406,6 +407,7 @@ class AccessRequestsTest {
                             new JdbcActivityLog(DATABASE.jdbc(), clock),
                             new RequestLetters(letters, "https://luutru.example"),
                             List.of(),
+                            HomeHolidays.none(clock),
                             clock);
             NewRequest asked = request(Kind.CONDITIONAL, "bon.tran@dan.example");
             String reference = withPost.submit(asked, Reader.ANONYMOUS).value();
@@ -434,6 +436,7 @@ class AccessRequestsTest {
                             new JdbcActivityLog(DATABASE.jdbc(), clock),
                             new RequestLetters(letters, "https://luutru.example"),
                             List.of(),
+                            HomeHolidays.none(clock),
                             clock);
             Applicant applicant =
                     by(
