@@ -17,6 +17,8 @@ public record Facet(Kind kind, List<Value> values) {
         LANGUAGE,
         /** The province, district or commune of those who made the fonds. */
         PLACE,
+        /** The body that answers for the fonds today, by the register of bodies. */
+        RESPONSIBLE,
         /** Whether it is digitised; its values are the names of {@link Carrier}. */
         CARRIER,
         ACCESS
@@ -24,8 +26,14 @@ public record Facet(Kind kind, List<Value> values) {
 
     /**
      * @param value for the filter: a fonds id, a name, a year, a code of type or language, the id
-     *     of a unit of the register of bodies, an access word
+     *     of a unit or body of the register of bodies, an access word
      * @param label for people
+     * @param partly of a body that answers today: some of what is counted is of a fonds that went
+     *     partly to it and partly to others
      */
-    public record Value(String value, String label, long count) {}
+    public record Value(String value, String label, long count, boolean partly) {
+        public Value(String value, String label, long count) {
+            this(value, label, count, false);
+        }
+    }
 }

@@ -58,6 +58,8 @@ public record SearchRequest(
      * @param places units of the register of bodies: only fonds of bodies of one of them or within
      *     it; empty for all
      * @param carriers any of these; empty for all
+     * @param responsible bodies of the register: only fonds for which one of them answers today,
+     *     also if only for a part; empty for all
      */
     public record Filters(
             Set<FondsId> fonds,
@@ -68,7 +70,8 @@ public record SearchRequest(
             boolean onlineOnly,
             Set<LanguageCode> languages,
             Set<BodyId> places,
-            Set<Carrier> carriers) {
+            Set<Carrier> carriers,
+            Set<BodyId> responsible) {
         public static final Filters NONE =
                 new Filters(Set.of(), Set.of(), null, null, Set.of(), false);
 
@@ -83,7 +86,7 @@ public record SearchRequest(
             this(fonds, agencies, fromYear, toYear, types, onlineOnly, Set.of(), Set.of());
         }
 
-        /** Digitised or not. */
+        /** Digitised or not, whoever answers for it. */
         public Filters(
                 Set<FondsId> fonds,
                 Set<String> agencies,
@@ -93,7 +96,17 @@ public record SearchRequest(
                 boolean onlineOnly,
                 Set<LanguageCode> languages,
                 Set<BodyId> places) {
-            this(fonds, agencies, fromYear, toYear, types, onlineOnly, languages, places, Set.of());
+            this(
+                    fonds,
+                    agencies,
+                    fromYear,
+                    toYear,
+                    types,
+                    onlineOnly,
+                    languages,
+                    places,
+                    Set.of(),
+                    Set.of());
         }
 
         public Filters {
@@ -107,6 +120,7 @@ public record SearchRequest(
                             .collect(Collectors.toUnmodifiableSet());
             places = Set.copyOf(places);
             carriers = Set.copyOf(carriers);
+            responsible = Set.copyOf(responsible);
         }
 
         public Filters withFonds(Set<FondsId> other) {
@@ -119,17 +133,36 @@ public record SearchRequest(
                     onlineOnly,
                     languages,
                     places,
-                    carriers);
+                    carriers,
+                    responsible);
         }
 
         public Filters withAgencies(Set<String> other) {
             return new Filters(
-                    fonds, other, fromYear, toYear, types, onlineOnly, languages, places, carriers);
+                    fonds,
+                    other,
+                    fromYear,
+                    toYear,
+                    types,
+                    onlineOnly,
+                    languages,
+                    places,
+                    carriers,
+                    responsible);
         }
 
         public Filters withYears(@Nullable Integer from, @Nullable Integer to) {
             return new Filters(
-                    fonds, agencies, from, to, types, onlineOnly, languages, places, carriers);
+                    fonds,
+                    agencies,
+                    from,
+                    to,
+                    types,
+                    onlineOnly,
+                    languages,
+                    places,
+                    carriers,
+                    responsible);
         }
 
         public Filters withTypes(Set<DocumentType> other) {
@@ -142,17 +175,36 @@ public record SearchRequest(
                     onlineOnly,
                     languages,
                     places,
-                    carriers);
+                    carriers,
+                    responsible);
         }
 
         public Filters withOnlineOnly(boolean only) {
             return new Filters(
-                    fonds, agencies, fromYear, toYear, types, only, languages, places, carriers);
+                    fonds,
+                    agencies,
+                    fromYear,
+                    toYear,
+                    types,
+                    only,
+                    languages,
+                    places,
+                    carriers,
+                    responsible);
         }
 
         public Filters withLanguages(Set<LanguageCode> other) {
             return new Filters(
-                    fonds, agencies, fromYear, toYear, types, onlineOnly, other, places, carriers);
+                    fonds,
+                    agencies,
+                    fromYear,
+                    toYear,
+                    types,
+                    onlineOnly,
+                    other,
+                    places,
+                    carriers,
+                    responsible);
         }
 
         public Filters withPlaces(Set<BodyId> other) {
@@ -165,12 +217,36 @@ public record SearchRequest(
                     onlineOnly,
                     languages,
                     other,
-                    carriers);
+                    carriers,
+                    responsible);
         }
 
         public Filters withCarriers(Set<Carrier> other) {
             return new Filters(
-                    fonds, agencies, fromYear, toYear, types, onlineOnly, languages, places, other);
+                    fonds,
+                    agencies,
+                    fromYear,
+                    toYear,
+                    types,
+                    onlineOnly,
+                    languages,
+                    places,
+                    other,
+                    responsible);
+        }
+
+        public Filters withResponsible(Set<BodyId> other) {
+            return new Filters(
+                    fonds,
+                    agencies,
+                    fromYear,
+                    toYear,
+                    types,
+                    onlineOnly,
+                    languages,
+                    places,
+                    carriers,
+                    other);
         }
 
         /** The values of a facet that are chosen; any of them will do. */
@@ -186,6 +262,8 @@ public record SearchRequest(
                 case LANGUAGE ->
                         languages.stream().map(LanguageCode::code).collect(Collectors.toSet());
                 case PLACE -> places.stream().map(BodyId::toString).collect(Collectors.toSet());
+                case RESPONSIBLE ->
+                        responsible.stream().map(BodyId::toString).collect(Collectors.toSet());
                 case CARRIER -> carriers.stream().map(Carrier::name).collect(Collectors.toSet());
                 case ACCESS -> Set.of();
             };
@@ -200,6 +278,7 @@ public record SearchRequest(
                 case TYPE -> withTypes(Set.of());
                 case LANGUAGE -> withLanguages(Set.of());
                 case PLACE -> withPlaces(Set.of());
+                case RESPONSIBLE -> withResponsible(Set.of());
                 case CARRIER -> withCarriers(Set.of());
                 case ACCESS -> this;
             };

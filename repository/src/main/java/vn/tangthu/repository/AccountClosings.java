@@ -3,6 +3,7 @@ package vn.tangthu.repository;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts that were closed because their body had ended. From the day on which it ended they read
@@ -36,6 +37,8 @@ public interface AccountClosings {
     /**
      * @param endedOn the first day on which the body was no more
      * @param reopened an administrator opened it again
+     * @param followedBy the last name of the body to which its identity provider has moved it since
+     *     ({@link ProviderLogins}), or null
      */
     record Closing(
             AccountId account,
@@ -44,5 +47,6 @@ public interface AccountClosings {
             LocalDate endedOn,
             Instant closedAt,
             boolean noted,
-            boolean reopened) {}
+            boolean reopened,
+            @Nullable String followedBy) {}
 }

@@ -67,6 +67,7 @@ public interface ActivitySearch {
                 "ACCOUNT_DISABLED",
                 "ACCOUNT_REOPENED",
                 "ACCOUNT_CLOSED_WITH_BODY",
+                "ACCOUNT_FOLLOWED",
                 "PASSWORD_CHANGED",
                 "PASSWORD_RESET",
                 "TOKEN_CREATED",

@@ -79,6 +79,12 @@ public interface Bodies {
     }
 
     /**
+     * Of each fonds that a body is linked with, who made it and who answers for it on the day.
+     * Cheap while neither the register nor the day changes.
+     */
+    Map<FondsId, Origin> origins(LocalDate day);
+
+    /**
      * The administrative units of each fonds: those that made it and those that its makers, or
      * these units, belong or ever belonged to. Fonds without any are left out.
      */
@@ -89,6 +95,15 @@ public interface Bodies {
      * the first on which none of them acted any more.
      */
     Map<FondsId, LocalDate> ended(LocalDate day);
+
+    /**
+     * @param makers at least one, the earliest first
+     */
+    record Origin(List<Body.Line> makers, Responsible today) {
+        public Origin {
+            makers = List.copyOf(makers);
+        }
+    }
 
     /**
      * @param start the words of the text, from 0, that the name stands in

@@ -13,7 +13,9 @@ public interface ProviderLogins {
      * otherwise by now. Issuer and subject alone say whose account it is, never a name or an e-mail
      * address: those can be given to somebody else. An account that is to look after the archive
      * (any role but citizen and agency) is opened closed, until an administrator lets it in: rules
-     * that ask for two persons must not be met by one with two accounts.
+     * that ask for two persons must not be met by one with two accounts. An account that was closed
+     * only because its body had ended is opened again, and moved, by the provider's word that its
+     * person is with a body that lives today; what somebody closed stays closed.
      *
      * @return {@link Accounts.Login.Refused} to whom the provider gives no role, whose body the
      *     register does not know, whose account waits or was closed; the log says which

@@ -127,9 +127,7 @@ final class Counting implements Counted {
 
     /** What could be chosen beside the values of a facet that are. */
     static Counting beside(Parents parents, Facet.Kind kind) {
-        // What is counted by place is counted by fonds.
-        Facet.Kind counted = kind == Facet.Kind.PLACE ? Facet.Kind.FONDS : kind;
-        return new Counting(parents, Set.of(counted), 0, false);
+        return new Counting(parents, Set.of(Counted.by(kind)), 0, false);
     }
 
     static Counting ordered(Parents parents, int keep, boolean newestFirst) {

@@ -10,15 +10,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import vn.tangthu.indexer.Carrier;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.BodyNames;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Reader;
@@ -27,6 +30,7 @@ import vn.tangthu.repository.Reader;
 public final class Labels {
     private static final int MAX_VALUES = 30;
     private static final int MAX_YEARS = 200;
+    private static final int MAX_MAKERS = 2;
 
     /** Where there may be nothing to choose, since all that was found has the same. */
     private static final Set<Facet.Kind> WHERE_THEY_DIFFER =
@@ -54,10 +58,15 @@ public final class Labels {
         for (Facet.Kind kind : kinds) {
             List<Facet.Value> values = new ArrayList<>();
             Counted counting = countings.apply(kind);
+            Map<String, Long> counted = counting.counts(Counted.by(kind));
             Map<String, Long> counts =
-                    kind == Facet.Kind.PLACE
-                            ? units.counts(counting.counts(Facet.Kind.FONDS))
-                            : counting.counts(kind);
+                    switch (kind) {
+                        case PLACE -> units.counts(counted);
+                        case RESPONSIBLE -> units.answering(counted);
+                        case FONDS, AGENCY, YEAR, TYPE, LANGUAGE, CARRIER, ACCESS -> counted;
+                    };
+            Set<String> partly =
+                    kind == Facet.Kind.RESPONSIBLE ? units.partly(counted.keySet()) : Set.of();
             Set<String> chosen = filters.chosen(kind);
             if (WHERE_THEY_DIFFER.contains(kind)
                     && chosen.isEmpty()
@@ -66,14 +75,20 @@ public final class Labels {
                 continue;
             }
             List<Map.Entry<String, Long>> listed = mostFrequent(kind, counts, chosen);
-            Map<String, String> places = kind == Facet.Kind.PLACE ? places(listed) : Map.of();
+            Map<String, String> bodies =
+                    kind == Facet.Kind.PLACE || kind == Facet.Kind.RESPONSIBLE
+                            ? bodies(listed)
+                            : Map.of();
             for (Map.Entry<String, Long> entry : listed) {
-                label(kind, entry.getKey(), places, reader)
+                label(kind, entry.getKey(), bodies, reader)
                         .ifPresent(
                                 label ->
                                         values.add(
                                                 new Facet.Value(
-                                                        entry.getKey(), label, entry.getValue())));
+                                                        entry.getKey(),
+                                                        label,
+                                                        entry.getValue(),
+                                                        partly.contains(entry.getKey()))));
             }
             if (kind == Facet.Kind.YEAR) {
                 values.sort(Comparator.comparing((Facet.Value v) -> Integer.valueOf(v.value())));
@@ -100,30 +115,52 @@ public final class Labels {
         return listed;
     }
 
-    /** Names of units, with what tells homonyms apart. */
-    private Map<String, String> places(List<Map.Entry<String, Long>> listed) {
-        Map<String, String> places = new HashMap<>();
+    /** Names of bodies of the register, with what tells homonyms apart. */
+    private Map<String, String> bodies(List<Map.Entry<String, Long>> listed) {
+        Map<String, String> names = new HashMap<>();
         List<BodyId> ids =
                 listed.stream().map(entry -> new BodyId(UUID.fromString(entry.getKey()))).toList();
         for (Body.Line unit : units.lines(ids)) {
-            places.put(
+            names.put(
                     unit.id().toString(),
                     unit.within().isEmpty()
                             ? unit.name()
                             : unit.name() + " (" + unit.within() + ")");
         }
-        return places;
+        return names;
+    }
+
+    /** With who made it, under the name of that time, where the title has another. */
+    private String named(Fonds fonds) {
+        // Titles have these in short more often than not.
+        String title =
+                BodyNames.folded(fonds.title())
+                        .replace("ubnd", "uy ban nhan dan")
+                        .replace("hdnd", "hoi dong nhan dan");
+        List<String> makers = units.makers(fonds.id()).stream().map(Body.Line::name).toList();
+        return makers.isEmpty()
+                        || makers.stream()
+                                .anyMatch(maker -> title.contains(BodyNames.folded(maker)))
+                ? fonds.title()
+                : fonds.title()
+                        + makers.stream()
+                                .limit(MAX_MAKERS)
+                                .collect(
+                                        Collectors.joining(
+                                                ", ",
+                                                " (",
+                                                makers.size() > MAX_MAKERS ? ", …)" : ")"));
     }
 
     private Optional<String> label(
-            Facet.Kind kind, String value, Map<String, String> places, Reader reader) {
+            Facet.Kind kind, String value, Map<String, String> bodies, Reader reader) {
         return switch (kind) {
-            case FONDS -> catalogue.fonds(FondsId.of(value), reader).map(fonds -> fonds.title());
+            case FONDS -> catalogue.fonds(FondsId.of(value), reader).map(this::named);
             case TYPE ->
                     CodeListEntry.byCode(DocumentType.class, value).map(DocumentType::vietnamese);
             case LANGUAGE ->
                     CodeListEntry.byCode(LanguageCode.class, value).map(LanguageCode::vietnamese);
-            case PLACE -> Optional.ofNullable(places.get(value));
+            case PLACE, RESPONSIBLE -> Optional.ofNullable(bodies.get(value));
             case ACCESS -> Optional.of(access(Access.valueOf(value)));
             case CARRIER ->
                     Optional.of(

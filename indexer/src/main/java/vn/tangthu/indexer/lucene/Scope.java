@@ -60,6 +60,9 @@ public final class Scope {
         if (!filters.places().isEmpty()) {
             narrowTo(scope, units.fonds(filters.places()));
         }
+        if (!filters.responsible().isEmpty()) {
+            narrowTo(scope, units.answeredBy(filters.responsible()));
+        }
         if (question.isEmpty()) {
             if (!question.blank()) {
                 return new MatchNoDocsQuery("Only signs were typed");

@@ -55,16 +55,34 @@ class FacetsTest {
     private static final Body.Line DISTRICT =
             unit("huyen", BodyKind.DISTRICT, "Huyện Diên Khánh", "Tỉnh Khánh Hòa");
 
+    private static final Body.Line ONE_COMMUNE =
+            unit("xa-1", BodyKind.COMMUNE, "Xã Diên Lạc", "Tỉnh Khánh Hòa");
+    private static final Body.Line OTHER_COMMUNE =
+            unit("xa-2", BodyKind.COMMUNE, "Xã Diên Điền", "Tỉnh Khánh Hòa");
+    private static final Body.Line OFFICE =
+            unit("phong", BodyKind.OTHER, "Ủy ban nhân dân xã Hai", "");
+
     @TempDir private static Path home;
     private final FakeArchive archive = new FakeArchive();
     private FondsId one;
     private FondsId other;
+    private FondsId nobodySees;
     private Indexed indexed;
 
     @BeforeAll
     void index() throws IOException {
         one = archive.addFonds("F1", "Phông một", Rights.OPEN);
-        other = archive.addFonds("F2", "Phông hai", Rights.OPEN);
+        other = archive.addFonds("F2", "Phông UBND xã Hai", Rights.OPEN);
+        nobodySees = archive.addFonds("F3", "Phông kín", new Rights(Access.HIDDEN, false, null));
+        archive.add(
+                nobodySees,
+                "K.KIN",
+                "Hồ sơ thủy lợi",
+                "1990",
+                "1999",
+                null,
+                new Rights(Access.HIDDEN, false, null),
+                new FakeArchive.Doc("Về thủy lợi").page("Đắp đập thủy lợi"));
         for (int n = 0; n < RECORDS; n++) {
             FakeArchive.Doc[] documents = new FakeArchive.Doc[3];
             for (int d = 0; d < documents.length; d++) {
@@ -99,7 +117,10 @@ class FacetsTest {
         return new Body.Line(BodyId.of(reference), reference, kind, name, within, null, null);
     }
 
-    /** One fonds was made in the district, all of them in the province. */
+    /**
+     * One fonds was made in the district, all of them in the province. That one was parted among
+     * two communes, of which one followed whole in the other fonds.
+     */
     private Bodies register() {
         return (Bodies)
                 Proxy.newProxyInstance(
@@ -113,8 +134,32 @@ class FacetsTest {
                                                     Set.of(PROVINCE.id(), DISTRICT.id()),
                                                     other,
                                                     Set.of(PROVINCE.id()));
+                                    case "origins" ->
+                                            Map.of(
+                                                    one,
+                                                    new Bodies.Origin(
+                                                            List.of(DISTRICT),
+                                                            new Bodies.Responsible(
+                                                                    List.of(
+                                                                            OTHER_COMMUNE,
+                                                                            ONE_COMMUNE),
+                                                                    true)),
+                                                    other,
+                                                    new Bodies.Origin(
+                                                            List.of(OFFICE),
+                                                            new Bodies.Responsible(
+                                                                    List.of(ONE_COMMUNE), false)),
+                                                    nobodySees,
+                                                    new Bodies.Origin(
+                                                            List.of(OFFICE),
+                                                            new Bodies.Responsible(
+                                                                    List.of(PROVINCE), false)));
                                     case "lines" ->
-                                            Stream.of(PROVINCE, DISTRICT)
+                                            Stream.of(
+                                                            PROVINCE,
+                                                            DISTRICT,
+                                                            ONE_COMMUNE,
+                                                            OTHER_COMMUNE)
                                                     .filter(
                                                             unit ->
                                                                     ((Collection<?>) arguments[0])
@@ -164,6 +209,56 @@ class FacetsTest {
         assertThat(facet(district, Facet.Kind.PLACE)).isEqualTo(places);
         assertThat(facet(district, Facet.Kind.FONDS)).isEqualTo(Map.of(one.toString(), own));
         assertThat(ask(Filters.NONE.withPlaces(Set.of(BodyId.of("nowhere")))).total()).isZero();
+    }
+
+    @Test
+    void whoAnswersTodayIsCountedByFondsAndForAPartedOneEach() {
+        SearchPage page = ask(Filters.NONE);
+        long own = Objects.requireNonNull(facet(page, Facet.Kind.FONDS).get(one.toString()));
+        Map<String, Long> answering =
+                Map.of(ONE_COMMUNE.id().toString(), 54L, OTHER_COMMUNE.id().toString(), own);
+        assertThat(facet(page, Facet.Kind.RESPONSIBLE))
+                .as("nothing of the fonds that nobody sees")
+                .isEqualTo(answering);
+        assertThat(page.facets().stream().filter(f -> f.kind() == Facet.Kind.RESPONSIBLE))
+                .flatExtracting(Facet::values)
+                .containsExactly(
+                        new Facet.Value(
+                                ONE_COMMUNE.id().toString(),
+                                "Xã Diên Lạc (Tỉnh Khánh Hòa)",
+                                54,
+                                true),
+                        new Facet.Value(
+                                OTHER_COMMUNE.id().toString(),
+                                "Xã Diên Điền (Tỉnh Khánh Hòa)",
+                                own,
+                                true));
+
+        SearchPage some = ask(Filters.NONE.withResponsible(Set.of(OTHER_COMMUNE.id())));
+        assertThat(some.total()).isEqualTo(own);
+        assertThat(facet(some, Facet.Kind.FONDS)).isEqualTo(Map.of(one.toString(), own));
+        assertThat(facet(some, Facet.Kind.RESPONSIBLE))
+                .as("what could be chosen beside it")
+                .isEqualTo(answering);
+        assertThat(ask(Filters.NONE.withResponsible(Set.of(ONE_COMMUNE.id()))).total())
+                .isEqualTo(54);
+        assertThat(ask(Filters.NONE.withResponsible(Set.of(PROVINCE.id()))).total()).isZero();
+        SearchPage whole = ask(Filters.NONE.withFonds(Set.of(other)));
+        assertThat(whole.facets().stream().filter(f -> f.kind() == Facet.Kind.RESPONSIBLE))
+                .flatExtracting(Facet::values)
+                .as("of this fonds nothing went elsewhere")
+                .extracting(Facet.Value::partly)
+                .containsExactly(false);
+    }
+
+    @Test
+    void aFondsIsToldWithWhoMadeItWhereItsTitleHasAnotherName() {
+        assertThat(
+                        ask(Filters.NONE).facets().stream()
+                                .filter(f -> f.kind() == Facet.Kind.FONDS)
+                                .flatMap(f -> f.values().stream()))
+                .extracting(Facet.Value::label)
+                .containsExactlyInAnyOrder("Phông một (Huyện Diên Khánh)", "Phông UBND xã Hai");
     }
 
     private static boolean isHidden(int n) {

@@ -194,7 +194,7 @@ abstract class RightsInSearchContract {
                     assertThat(values).hasSameElementsAs(seen);
                 }
             }
-            if (facet.kind() == Facet.Kind.PLACE) {
+            if (facet.kind() == Facet.Kind.PLACE || facet.kind() == Facet.Kind.RESPONSIBLE) {
                 assertThat(values).as("only where a register knows some").isEmpty();
             }
         }

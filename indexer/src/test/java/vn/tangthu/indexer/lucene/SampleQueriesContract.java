@@ -276,6 +276,7 @@ abstract class SampleQueriesContract {
         for (Facet facet : found.facets()) {
             if (facet.kind() != Facet.Kind.LANGUAGE
                     && facet.kind() != Facet.Kind.PLACE
+                    && facet.kind() != Facet.Kind.RESPONSIBLE
                     && facet.kind() != Facet.Kind.CARRIER) {
                 assertThat(facet.values()).as("%s", facet.kind()).isNotEmpty();
             }
@@ -316,6 +317,8 @@ abstract class SampleQueriesContract {
                             CodeListEntry.byCode(LanguageCode.class, value).stream()
                                     .collect(Collectors.toSet()));
             case PLACE -> Filters.NONE.withPlaces(Set.of(new BodyId(UUID.fromString(value))));
+            case RESPONSIBLE ->
+                    Filters.NONE.withResponsible(Set.of(new BodyId(UUID.fromString(value))));
             case CARRIER -> Filters.NONE.withCarriers(Set.of(Carrier.valueOf(value)));
             case ACCESS -> Filters.NONE;
         };

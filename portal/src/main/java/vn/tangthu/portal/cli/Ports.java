@@ -23,6 +23,7 @@ import vn.tangthu.repository.DeliveryTemplate;
 import vn.tangthu.repository.Exports;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Holidays;
 import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.PackageExports;
@@ -69,6 +70,7 @@ record Ports(
         ObjectProvider<Ledger> ledger,
         ObjectProvider<Bodies> bodies,
         ObjectProvider<BodyLists> bodyLists,
+        ObjectProvider<Holidays> holidays,
         ObjectProvider<Serving> serving) {
     /** For parsing only. */
     static final Ports NONE = none();
@@ -106,6 +108,7 @@ record Ports(
                 empty.getBeanProvider(Ledger.class),
                 empty.getBeanProvider(Bodies.class),
                 empty.getBeanProvider(BodyLists.class),
+                empty.getBeanProvider(Holidays.class),
                 empty.getBeanProvider(Serving.class));
     }
 }

@@ -12,6 +12,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.Holidays;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.TextWork;
@@ -40,7 +41,46 @@ final class StatusVerb extends Verb {
             BudgetReport audit,
             Log log,
             List<CopyVerb.Report> copies,
-            Queue deliveries) {}
+            Queue deliveries,
+            Days holidays) {}
+
+    /**
+     * Public holidays, which due dates leave out.
+     *
+     * @param decidedUntil through which day they are decided
+     * @param endsSoon within two months, or over
+     * @param problems of {@code holidays.csv} in the home, which does not count then
+     */
+    record Days(String decidedUntil, boolean endsSoon, List<Wrong> problems) {
+        static Days of(Holidays.Status status) {
+            return new Days(
+                    status.decidedUntil().toString(),
+                    status.endsSoon(),
+                    status.problems().stream()
+                            .map(p -> new Wrong(p.line(), p.vietnamese(), p.english()))
+                            .toList());
+        }
+
+        String line() {
+            return "đã quyết định đến / decided through "
+                    + decidedUntil
+                    + (endsSoon ? "; CẦN CẬP NHẬT / UPDATE holidays.csv" : "");
+        }
+    }
+
+    /**
+     * @param line 0 for the file as a whole
+     */
+    record Wrong(int line, String vietnamese, String english) {
+        String told() {
+            return "holidays.csv"
+                    + (line == 0 ? "" : ":" + line)
+                    + ": "
+                    + vietnamese
+                    + " / "
+                    + english;
+        }
+    }
 
     /** All fonds, however many, and the records that each of them counts. */
     record Holding(long fonds, long records) {
@@ -239,6 +279,8 @@ final class StatusVerb extends Verb {
                         + "; tạm dừng / paused: "
                         + counted(queue.paused()));
         queue.atWork().forEach(one -> line("", one.line()));
+        line("Ngày nghỉ / holidays", report.holidays().line());
+        report.holidays().problems().forEach(one -> line("", one.told()));
         return 0;
     }
 
@@ -286,6 +328,7 @@ final class StatusVerb extends Verb {
                 BudgetReport.of(ports.budget().getObject().status()),
                 Log.of(ports.ledger().getObject().status()),
                 ports.copies().getObject().all().stream().map(CopyVerb.Report::of).toList(),
-                Queue.of(ports.deliveries().getObject().line()));
+                Queue.of(ports.deliveries().getObject().line()),
+                Days.of(ports.holidays().getObject().status()));
     }
 }

@@ -19,7 +19,7 @@ import vn.tangthu.repository.AccountClosings;
 import vn.tangthu.repository.AccountClosings.Closing;
 import vn.tangthu.repository.Role;
 
-/** Accounts that were closed with their body: told until noted, and opened again on purpose. */
+/** Accounts that were closed with their body, told until noted, and what became of them. */
 final class ClosingsPanel extends Div {
     private static final long serialVersionUID = 1L;
     private static final int MOST = 100;
@@ -84,6 +84,9 @@ final class ClosingsPanel extends Div {
     }
 
     private Component action(Closing closing) {
+        if (closing.followedBy() != null) {
+            return new Span(words.of("closings.followed", closing.followedBy()));
+        }
         if (closing.reopened()) {
             return new Span(words.of("closings.reopened"));
         }

@@ -1,6 +1,9 @@
 package vn.tangthu.portal.desk;
 
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
@@ -16,6 +19,7 @@ import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Delivery;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.FixityAudits;
+import vn.tangthu.repository.Holidays;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Slice;
@@ -37,10 +41,14 @@ class DeskHomeView extends PageView {
             FixityAudits audits,
             IndexStatus index,
             TextWork text,
-            AccountClosings closings) {
+            AccountClosings closings,
+            Holidays holidays) {
         title(t("nav.desk"));
         Reader reader = current.reader();
         Tiles tiles = new Tiles();
+        if (reader.is(Role.ARCHIVIST) || reader.is(Role.ADMINISTRATOR)) {
+            holidays(holidays.status());
+        }
         if (reader.is(Role.ARCHIVIST)) {
             deliveries(tiles, deliveries.list(0, LOOKED_AT).items());
             requests(tiles, requests);
@@ -64,6 +72,30 @@ class DeskHomeView extends PageView {
                     t("nav.activity"), "→", null, new Anchor("/app/nhat-ky", t("home.activity")));
         }
         add(tiles);
+    }
+
+    /** Due dates are promised by them, and nobody but the archive hears what is decided. */
+    private void holidays(Holidays.Status status) {
+        if (!status.problems().isEmpty()) {
+            Div told = Notices.box(Marks.Tone.ERROR, t("home.holidays.wrong"));
+            UnorderedList list = new UnorderedList();
+            boolean english = words().locale().getLanguage().equals("en");
+            for (Holidays.Problem one : status.problems()) {
+                String what = english ? one.english() : one.vietnamese();
+                String line = words().number(one.line());
+                list.add(
+                        new ListItem(
+                                one.line() == 0 ? what : t("home.holidays.line", line, what)));
+            }
+            told.add(list);
+            add(told);
+        }
+        if (status.endsSoon()) {
+            add(
+                    Notices.box(
+                            Marks.Tone.WARN,
+                            t("home.holidays.soon", words().day(status.decidedUntil()))));
+        }
     }
 
     private void deliveries(Tiles tiles, List<Delivery> newest) {

@@ -51,7 +51,7 @@ class AdvancedController {
         for (String same :
                 List.of(
                         "phong", "coquan", "tu", "den", "loai", "online", "ngonngu", "noi",
-                        "sap")) {
+                        "dang", "trachnhiem", "sap")) {
             asked.put(same, parameters.getOrDefault(same, List.of()));
         }
         return "redirect:" + SearchQuery.of(asked).url();

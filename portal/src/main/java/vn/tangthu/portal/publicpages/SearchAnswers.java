@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.Carrier;
@@ -226,17 +227,23 @@ final class SearchAnswers {
                             words.get(locale, "chip.language", formats.entry(language)),
                             query.toggledLanguage(language).url()));
         }
-        Map<BodyId, Body.Line> units = new HashMap<>();
-        bodies.lines(query.places()).forEach(unit -> units.put(unit.id(), unit));
+        Map<BodyId, String> names = new HashMap<>();
+        Stream.of(query.places(), query.responsible())
+                .forEach(
+                        ids -> bodies.lines(ids).forEach(one -> names.put(one.id(), one.name())));
         for (BodyId place : query.places()) {
-            Body.Line unit = units.get(place);
+            String name = names.getOrDefault(place, place.toString());
             chips.add(
                     new Chip(
-                            words.get(
-                                    locale,
-                                    "chip.place",
-                                    unit == null ? place.toString() : unit.name()),
+                            words.get(locale, "chip.place", name),
                             query.toggledPlace(place).url()));
+        }
+        for (BodyId body : query.responsible()) {
+            String name = names.getOrDefault(body, body.toString());
+            chips.add(
+                    new Chip(
+                            words.get(locale, "chip.responsible", name),
+                            query.toggledResponsible(body).url()));
         }
         for (Carrier carrier : query.carriers()) {
             chips.add(
@@ -350,6 +357,16 @@ final class SearchAnswers {
                             value.count(),
                             query.toggledPlace(unit).url(),
                             query.places().contains(unit));
+                }
+                case RESPONSIBLE -> {
+                    BodyId body = new BodyId(UUID.fromString(value.value()));
+                    yield new Choice(
+                            value.partly()
+                                    ? words.get(locale, "facet.partly", value.label())
+                                    : value.label(),
+                            value.count(),
+                            query.toggledResponsible(body).url(),
+                            query.responsible().contains(body));
                 }
                 case CARRIER -> {
                     Carrier carrier = Carrier.valueOf(value.value());

@@ -23,7 +23,7 @@ import vn.tangthu.repository.LanguageCode;
 
 /**
  * A search as its address says it: {@code /tim?q=&phong=&coquan=&tu=&den=&loai=&online=1&ngonngu=
- * &noi=&dang=&sap=&trang=}. What cannot be understood is left out, never an error.
+ * &noi=&dang=&trachnhiem=&sap=&trang=}. What cannot be understood is left out, never an error.
  *
  * @param page from 1
  */
@@ -38,6 +38,7 @@ record SearchQuery(
         SequencedSet<LanguageCode> languages,
         SequencedSet<BodyId> places,
         SequencedSet<Carrier> carriers,
+        SequencedSet<BodyId> responsible,
         Sort sort,
         int page) {
     static final int PAGE_SIZE = 20;
@@ -69,14 +70,6 @@ record SearchQuery(
         for (String value : values(parameters, "ngonngu")) {
             CodeListEntry.byCode(LanguageCode.class, value).ifPresent(languages::add);
         }
-        SequencedSet<BodyId> places = new LinkedHashSet<>();
-        for (String value : values(parameters, "noi")) {
-            try {
-                places.add(new BodyId(UUID.fromString(value)));
-            } catch (IllegalArgumentException e) {
-                // Not an id: no filter.
-            }
-        }
         SequencedSet<Carrier> carriers = new LinkedHashSet<>();
         for (String value : values(parameters, "dang")) {
             for (Carrier carrier : Carrier.values()) {
@@ -95,8 +88,9 @@ record SearchQuery(
                 types,
                 first(parameters, "online").equals("1"),
                 languages,
-                places,
+                bodies(parameters, "noi"),
                 carriers,
+                bodies(parameters, "trachnhiem"),
                 switch (first(parameters, "sap")) {
                     case "cu" -> Sort.OLDEST;
                     case "moi" -> Sort.NEWEST;
@@ -119,6 +113,7 @@ record SearchQuery(
                 new LinkedHashSet<>(filters.languages()),
                 new LinkedHashSet<>(filters.places()),
                 new LinkedHashSet<>(filters.carriers()),
+                new LinkedHashSet<>(filters.responsible()),
                 request.sort(),
                 1);
     }
@@ -135,7 +130,8 @@ record SearchQuery(
                         online,
                         languages,
                         places,
-                        carriers),
+                        carriers,
+                        responsible),
                 sort,
                 (page - 1) * PAGE_SIZE,
                 PAGE_SIZE);
@@ -149,6 +145,7 @@ record SearchQuery(
                 + languages.size()
                 + places.size()
                 + carriers.size()
+                + responsible.size()
                 + (from != null || to != null ? 1 : 0)
                 + (online ? 1 : 0);
     }
@@ -177,6 +174,7 @@ record SearchQuery(
                 some(languages, left),
                 some(places, left),
                 some(carriers, left),
+                some(responsible, left),
                 sort,
                 1);
     }
@@ -218,6 +216,7 @@ record SearchQuery(
         languages.forEach(language -> parts.add("ngonngu=" + language.code()));
         places.forEach(unit -> parts.add("noi=" + unit));
         carriers.forEach(carrier -> parts.add("dang=" + word(carrier)));
+        responsible.forEach(body -> parts.add("trachnhiem=" + body));
         if (sort != Sort.RELEVANCE) {
             parts.add("sap=" + sortWord());
         }
@@ -234,19 +233,53 @@ record SearchQuery(
 
     SearchQuery atPage(int number) {
         return new SearchQuery(
-                q, fonds, agencies, from, to, types, online, languages, places, carriers, sort,
+                q,
+                fonds,
+                agencies,
+                from,
+                to,
+                types,
+                online,
+                languages,
+                places,
+                carriers,
+                responsible,
+                sort,
                 number);
     }
 
     SearchQuery withYears(@Nullable Integer first, @Nullable Integer last) {
         return new SearchQuery(
-                q, fonds, agencies, first, last, types, online, languages, places, carriers, sort,
+                q,
+                fonds,
+                agencies,
+                first,
+                last,
+                types,
+                online,
+                languages,
+                places,
+                carriers,
+                responsible,
+                sort,
                 1);
     }
 
     SearchQuery withOnline(boolean only) {
         return new SearchQuery(
-                q, fonds, agencies, from, to, types, only, languages, places, carriers, sort, 1);
+                q,
+                fonds,
+                agencies,
+                from,
+                to,
+                types,
+                only,
+                languages,
+                places,
+                carriers,
+                responsible,
+                sort,
+                1);
     }
 
     SearchQuery toggledFonds(FondsId id) {
@@ -261,6 +294,7 @@ record SearchQuery(
                 languages,
                 places,
                 carriers,
+                responsible,
                 sort,
                 1);
     }
@@ -277,6 +311,7 @@ record SearchQuery(
                 languages,
                 places,
                 carriers,
+                responsible,
                 sort,
                 1);
     }
@@ -293,6 +328,7 @@ record SearchQuery(
                 languages,
                 places,
                 carriers,
+                responsible,
                 sort,
                 1);
     }
@@ -309,6 +345,7 @@ record SearchQuery(
                 toggled(languages, language),
                 places,
                 carriers,
+                responsible,
                 sort,
                 1);
     }
@@ -325,6 +362,7 @@ record SearchQuery(
                 languages,
                 toggled(places, unit),
                 carriers,
+                responsible,
                 sort,
                 1);
     }
@@ -341,6 +379,24 @@ record SearchQuery(
                 languages,
                 places,
                 toggled(carriers, carrier),
+                responsible,
+                sort,
+                1);
+    }
+
+    SearchQuery toggledResponsible(BodyId body) {
+        return new SearchQuery(
+                q,
+                fonds,
+                agencies,
+                from,
+                to,
+                types,
+                online,
+                languages,
+                places,
+                carriers,
+                toggled(responsible, body),
                 sort,
                 1);
     }
@@ -371,6 +427,20 @@ record SearchQuery(
             toggled.add(value);
         }
         return toggled;
+    }
+
+    /** Ids of the register; what is none is no filter. */
+    private static SequencedSet<BodyId> bodies(
+            MultiValueMap<String, String> parameters, String name) {
+        SequencedSet<BodyId> bodies = new LinkedHashSet<>();
+        for (String value : values(parameters, name)) {
+            try {
+                bodies.add(new BodyId(UUID.fromString(value)));
+            } catch (IllegalArgumentException e) {
+                // Not an id: no filter.
+            }
+        }
+        return bodies;
     }
 
     private static List<String> values(MultiValueMap<String, String> parameters, String name) {

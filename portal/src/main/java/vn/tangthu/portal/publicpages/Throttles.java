@@ -28,7 +28,7 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
     private static final Set<String> FACETS =
             Set.of(
                     "phong", "coquan", "tu", "den", "loai", "online", "ngonngu", "noi", "dang",
-                    "sap", "trang");
+                    "trachnhiem", "sap", "trang");
     private static final Set<String> ASKED = Set.of("muc", "gio", "ho-so");
     private static final String[] NONE = {};
     private final Throttle searches;

@@ -106,13 +106,13 @@ final class Facets {
         if (kind == Facet.Kind.CARRIER) {
             return words.of(Carrier.valueOf(value.value()));
         }
-        return value.label();
+        return value.partly() ? words.of("search.partly", value.label()) : value.label();
     }
 
     private boolean chosen(Facet.Kind kind, String value) {
         Filters now = shown.filters();
         return switch (kind) {
-            case LANGUAGE, PLACE, CARRIER -> now.chosen(kind).contains(value);
+            case LANGUAGE, PLACE, CARRIER, RESPONSIBLE -> now.chosen(kind).contains(value);
             case FONDS -> now.fonds().stream().anyMatch(f -> f.value().toString().equals(value));
             case AGENCY -> now.agencies().contains(value);
             case YEAR ->
@@ -155,6 +155,10 @@ final class Facets {
                         now.withPlaces(
                                 SearchAddress.toggled(
                                         now.places(), new BodyId(UUID.fromString(value))));
+                case RESPONSIBLE ->
+                        now.withResponsible(
+                                SearchAddress.toggled(
+                                        now.responsible(), new BodyId(UUID.fromString(value))));
                 case CARRIER ->
                         now.withCarriers(
                                 SearchAddress.toggled(now.carriers(), Carrier.valueOf(value)));

@@ -49,7 +49,8 @@ final class SearchAddress {
                                         CodeListEntry.byCode(LanguageCode.class, code)
                                                 .orElse(null)),
                         each(asked, "noi", SearchAddress::unit),
-                        each(asked, "dang", SearchAddress::carrier));
+                        each(asked, "dang", SearchAddress::carrier),
+                        each(asked, "trachnhiem", SearchAddress::unit));
         Sort sort =
                 switch (first(asked, "xep")) {
                     case "cu" -> Sort.OLDEST;
@@ -93,6 +94,10 @@ final class SearchAddress {
         filters.carriers().stream()
                 .sorted()
                 .forEach(v -> add(parts, "dang", v == Carrier.PAPER ? "giay" : "so"));
+        filters.responsible().stream()
+                .map(BodyId::value)
+                .sorted()
+                .forEach(v -> add(parts, "trachnhiem", v));
         switch (request.sort()) {
             case OLDEST -> add(parts, "xep", "cu");
             case NEWEST -> add(parts, "xep", "moi");

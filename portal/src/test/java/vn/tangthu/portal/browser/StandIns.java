@@ -100,6 +100,7 @@ import vn.tangthu.repository.FormatRisks;
 import vn.tangthu.repository.FormatRules;
 import vn.tangthu.repository.HoldingFigures;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Holidays;
 import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.LanguageCode;
@@ -238,6 +239,17 @@ class StandIns {
     @Bean
     AccountClosings closings() {
         return mock(AccountClosings.class);
+    }
+
+    @Bean
+    Holidays holidays() {
+        return () ->
+                new Holidays.Status(
+                        LocalDate.of(2026, 12, 31),
+                        true,
+                        List.of(
+                                new Holidays.Problem(
+                                        3, "Không có ngày này.", "There is no such day.")));
     }
 
     @Bean

@@ -84,7 +84,9 @@ class MainJobTest {
         assertThat(said.status()).isEqualTo(1);
         assertValid("ingest", said.out());
         assertThat(said.out()).contains("UNKNOWN_FONDS").contains("\"REFUSED\"");
-        assertThat(archive.verb(work, "status", "--json").out()).contains("\"records\" : 0");
+        RunningArchive.Said status = archive.verb(work, "status", "--json");
+        assertValid("status", status.out());
+        assertThat(status.out()).contains("\"records\" : 0", "\"decidedUntil\"");
     }
 
     @Test

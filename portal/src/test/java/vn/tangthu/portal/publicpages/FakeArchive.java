@@ -439,6 +439,14 @@ final class FakeArchive
                                                 "Huyện Diên Khánh (Tỉnh Khánh Hòa)",
                                                 2))),
                         new Facet(
+                                Facet.Kind.RESPONSIBLE,
+                                List.of(
+                                        new Facet.Value(
+                                                BodyId.of(FakeBodies.COMMUNE).toString(),
+                                                "Xã Diên Khánh (Tỉnh Khánh Hòa)",
+                                                3,
+                                                true))),
+                        new Facet(
                                 Facet.Kind.CARRIER,
                                 List.of(
                                         new Facet.Value("DIGITAL", "x", 3),

@@ -75,6 +75,13 @@ final class FakeBodies implements Bodies {
     }
 
     @Override
+    public Map<FondsId, Origin> origins(LocalDate day) {
+        return Map.of(
+                FakeArchive.FONDS,
+                new Origin(creators(FakeArchive.FONDS), responsible(FakeArchive.FONDS, day)));
+    }
+
+    @Override
     public Optional<Body> find(BodyId id) {
         return bodies.stream().filter(b -> b.id().equals(id)).findFirst();
     }

@@ -380,6 +380,26 @@ class PublicPagesTest {
     }
 
     @Test
+    void whoAnswersTodayIsAFilterThatTheOtherFormsKeep() throws Exception {
+        BodyId commune = BodyId.of(FakeBodies.COMMUNE);
+        assertThat(somebody.get("/tim?q=a").body())
+                .contains(
+                        "Cơ quan có trách nhiệm hôm nay",
+                        "Xã Diên Khánh (Tỉnh Khánh Hòa) (có phông mỗi nơi một phần)",
+                        "href=\"/tim?q=a&amp;trachnhiem=" + commune + "\"");
+        assertThat(somebody.get("/tim?q=a&trachnhiem=" + commune).body())
+                .contains(
+                        "Nay thuộc: Xã Diên Khánh",
+                        "name=\"trachnhiem\" value=\"" + commune + "\"",
+                        "/tim/ket-qua.csv?q=a&amp;trachnhiem=" + commune,
+                        "href=\"/tim?q=a\"");
+        assertThat(somebody.get("/tim?q=a&trachnhiem=xa").body()).doesNotContain("Nay thuộc:");
+        assertThat(new Browserless(port).get("/tim?q=a&trachnhiem=" + commune + "&lang=en").body())
+                .contains("Body responsible today", "Answers today: Xã Diên Khánh", "of some fonds")
+                .doesNotContain("??");
+    }
+
+    @Test
     void moreThanThreeFiltersAreNotSearchedAndThePageSaysHowToGoOn() throws Exception {
         int before = archive.searches.get();
         String four = "/tim?q=a&tu=1998&loai=02&online=1&dang=so";

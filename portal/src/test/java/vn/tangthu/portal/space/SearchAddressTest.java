@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vn.tangthu.indexer.Carrier;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
@@ -33,7 +34,9 @@ class SearchAddressTest {
                                 Set.of(DocumentType.PLAN, DocumentType.DECISION),
                                 true,
                                 Set.of(LanguageCode.FRENCH, LanguageCode.VIETNAMESE),
-                                Set.of(BodyId.of("huyen"), BodyId.of("tinh"))),
+                                Set.of(BodyId.of("huyen"), BodyId.of("tinh")),
+                                Set.of(Carrier.PAPER),
+                                Set.of(BodyId.of("xa"), BodyId.of("so"))),
                         sort,
                         40,
                         SearchAddress.PAGE);
@@ -52,6 +55,7 @@ class SearchAddressTest {
                                         "loai", List.of("99"),
                                         "ngonngu", List.of("vi", "99"),
                                         "noi", List.of("huyen"),
+                                        "trachnhiem", List.of("xa"),
                                         "trang", List.of("99999999"))))
                 .isEqualTo(SearchRequest.of(""));
     }

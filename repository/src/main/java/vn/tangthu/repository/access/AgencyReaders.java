@@ -93,7 +93,7 @@ class AgencyReaders {
     }
 
     /** For the log. */
-    private String named(BodyId body) {
+    String named(BodyId body) {
         return bodies.lines(List.of(body)).stream()
                 .findFirst()
                 .map(line -> line.name() + " [" + line.reference() + "]")

@@ -60,8 +60,9 @@ class JdbcAccessRequests implements AccessRequests {
             ActivityLog log,
             RequestLetters letters,
             @Lazy List<AnsweredRequests> answered,
+            HomeHolidays holidays,
             Clock clock) {
-        this.rows = new RequestRows(jdbc, clock);
+        this.rows = new RequestRows(jdbc, clock, holidays::days);
         this.terms = new ItemTerms(jdbc);
         this.earlier = new EarlierDecisions(jdbc);
         this.transactions = transactions;

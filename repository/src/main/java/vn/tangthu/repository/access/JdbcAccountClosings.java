@@ -82,22 +82,27 @@ class JdbcAccountClosings implements AccountClosings {
         return closed;
     }
 
+    /** One that moved to another body or was closed meanwhile is left alone, and nothing noted. */
     private boolean close(Due one) {
-        int noted =
-                jdbc.sql(
-                                "insert into kept.account_closing (account, body, ended_on, closed_at)"
-                                        + " values (?, ?, ?, ?) on conflict do nothing")
-                        .params(one.account, one.body, one.ended, now())
-                        .update();
         int closed =
-                noted == 0
-                        ? 0
-                        : jdbc.sql(
-                                        "update kept.account set enabled = false where id = ? and body"
-                                                + " = ? and enabled")
-                                .params(one.account, one.body)
-                                .update();
+                jdbc.sql(
+                                """
+                                update kept.account a set enabled = false, closed_by_end = true
+                                where id = :account and body = :body and enabled and not exists (
+                                  select from kept.account_closing c where c.account = a.id
+                                    and c.body = a.body and c.ended_on = :ended)
+                                """)
+                        .param("account", one.account)
+                        .param("body", one.body)
+                        .param("ended", one.ended)
+                        .update();
         if (closed > 0) {
+            int unused =
+                    jdbc.sql(
+                                    "insert into kept.account_closing (account, body, ended_on,"
+                                            + " closed_at) values (?, ?, ?, ?)")
+                            .params(one.account, one.body, one.ended, now())
+                            .update();
             log.record(
                     Reader.OPERATOR,
                     "ACCOUNT_CLOSED_WITH_BODY",
@@ -115,9 +120,11 @@ class JdbcAccountClosings implements AccountClosings {
         return jdbc.sql(
                         "select c.*, a.username, "
                                 + NAME
-                                + " as name from kept.account_closing c join kept.account a on a.id ="
-                                + " c.account join kept.body b on b.id = c.body order by c.closed_at"
-                                + " desc, a.username limit :limit")
+                                + " as name, (select name from kept.body_name f where f.body ="
+                                + " c.followed_by order by ordinal desc limit 1) as followed from"
+                                + " kept.account_closing c join kept.account a on a.id = c.account"
+                                + " join kept.body b on b.id = c.body order by c.closed_at desc,"
+                                + " a.username limit :limit")
                 .param("limit", limit)
                 .query(
                         (row, n) ->
@@ -129,7 +136,8 @@ class JdbcAccountClosings implements AccountClosings {
                                         row.getObject("closed_at", OffsetDateTime.class)
                                                 .toInstant(),
                                         row.getObject("noted_at") != null,
-                                        row.getObject("reopened_at") != null))
+                                        row.getObject("reopened_at") != null,
+                                        row.getString("followed")))
                 .list();
     }
 
@@ -177,8 +185,8 @@ class JdbcAccountClosings implements AccountClosings {
                     }
                     String username =
                             jdbc.sql(
-                                            "update kept.account set enabled = true where id = ?"
-                                                    + " returning username")
+                                            "update kept.account set enabled = true, closed_by_end ="
+                                                    + " false where id = ? returning username")
                                     .param(account.value())
                                     .query(String.class)
                                     .single();

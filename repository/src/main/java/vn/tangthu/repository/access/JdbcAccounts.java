@@ -179,8 +179,8 @@ class JdbcAccounts implements Accounts {
                                                         + " display_name = :name, roles ="
                                                         + " string_to_array(:roles, ','), fonds ="
                                                         + " string_to_array(:fonds, ',')::uuid[], body ="
-                                                        + " :body::uuid, enabled = :enabled where id"
-                                                        + " = :id")
+                                                        + " :body::uuid, enabled = :enabled,"
+                                                        + " closed_by_end = false where id = :id")
                                         .param("id", id.value())
                                         .param("username", normalised(account.username()))
                                         .param("name", Texts.strip(account.displayName()))

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import vn.tangthu.repository.Accounts.Login;
 import vn.tangthu.repository.Accounts.NewAccount;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.ProviderLogins;
@@ -71,17 +73,20 @@ class JdbcProviderLogins implements ProviderLogins {
 
     private Login admitted(Identity identity, String address) {
         Account known = find(identity).orElse(null);
-        if (known != null && !known.enabled()) {
-            return refused(identity, address, "ACCOUNT_CLOSED");
-        }
-        Optional<BodyId> body = body(identity);
+        Optional<Body> body = body(identity);
         NewAccount said =
                 new NewAccount(
                         known == null ? username(identity) : known.username(),
                         displayName(identity),
                         identity.roles(),
                         known == null ? Set.of() : known.fonds(),
-                        body.orElse(null));
+                        body.map(Body::id).orElse(null));
+        if (known != null && !known.enabled()) {
+            if (body.isEmpty() || !follows(known, said, body.get())) {
+                return refused(identity, address, "ACCOUNT_CLOSED");
+            }
+            open(known, said, body.get());
+        }
         Optional<String> wrong =
                 identity.bodyCode() != null && body.isEmpty()
                         ? Optional.of("BODY_UNKNOWN")
@@ -117,6 +122,40 @@ class JdbcProviderLogins implements ProviderLogins {
     }
 
     /**
+     * Whether nothing but its body's end closed it and its person is with a body now that lives:
+     * the same word of the provider would have moved it a minute before it was closed.
+     */
+    private boolean follows(Account known, NewAccount said, Body body) {
+        return body.livesOn(today())
+                && agencies.check(said).isEmpty()
+                && jdbc.sql("select closed_by_end from kept.account where id = :id")
+                        .param("id", known.id().value())
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    private void open(Account known, NewAccount said, Body body) {
+        jdbc.sql(
+                        "update kept.account_closing set followed_by = :body, followed_at = :now where"
+                                + " account = :id and body = :old and reopened_at is null")
+                .param("body", body.id().value())
+                .param("now", now())
+                .param("id", known.id().value())
+                .param("old", Objects.requireNonNull(known.body()).value())
+                .update();
+        jdbc.sql("update kept.account set enabled = true, closed_by_end = false where id = :id")
+                .param("id", known.id().value())
+                .update();
+        log.record(
+                Reader.OPERATOR,
+                "ACCOUNT_FOLLOWED",
+                known.username(),
+                agencies.named(Objects.requireNonNull(known.body()))
+                        + " → "
+                        + agencies.named(Objects.requireNonNull(said.body())));
+    }
+
+    /**
      * Whether it is to look after the archive and was not before. Such an account waits for an
      * administrator: who has one of the archive's own already would be two persons by a second.
      */
@@ -131,7 +170,9 @@ class JdbcProviderLogins implements ProviderLogins {
 
     private void close(Identity identity) {
         Account account = find(identity).orElseThrow();
-        jdbc.sql("update kept.account set enabled = false where id = :id")
+        jdbc.sql(
+                        "update kept.account set enabled = false, closed_by_end = false where id ="
+                                + " :id")
                 .param("id", account.id().value())
                 .update();
         log.record(
@@ -175,12 +216,13 @@ class JdbcProviderLogins implements ProviderLogins {
                 .optional();
     }
 
-    private Optional<BodyId> body(Identity identity) {
+    private Optional<Body> body(Identity identity) {
         String code = identity.bodyCode();
-        return code == null
-                ? Optional.empty()
-                : bodies.byCode(code, clock.instant().atZone(AgencyReaders.ZONE).toLocalDate())
-                        .map(body -> body.id());
+        return code == null ? Optional.empty() : bodies.byCode(code, today());
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(AgencyReaders.ZONE).toLocalDate();
     }
 
     private static boolean sameAs(Account known, NewAccount said) {

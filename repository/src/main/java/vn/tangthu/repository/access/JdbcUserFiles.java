@@ -72,7 +72,7 @@ class JdbcUserFiles implements UserFiles {
                     from kept.account me join kept.activity a on left(a.subject, 100) = left(me.username, 100)
                     where me.id = :account and a.subject = me.username and a.at >= me.created_at
                       and a.action in ('ACCOUNT_CREATED', 'ACCOUNT_CHANGED', 'ACCOUNT_DISABLED', 'ACCOUNT_REOPENED',
-                          'ACCOUNT_CLOSED_WITH_BODY', 'PASSWORD_RESET', 'PASSWORD_CHANGED', 'TOKEN_CREATED', 'TOKEN_REVOKED')
+                          'ACCOUNT_CLOSED_WITH_BODY', 'ACCOUNT_FOLLOWED', 'PASSWORD_RESET', 'PASSWORD_CHANGED', 'TOKEN_CREATED', 'TOKEN_REVOKED')
                     """;
             case LOGINS ->
                     """

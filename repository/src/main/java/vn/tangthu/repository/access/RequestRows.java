@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.tangthu.repository.AccessRequests.Asked;
@@ -49,12 +50,13 @@ final class RequestRows {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ItemAccess access;
-    private final WorkingDays workingDays = WorkingDays.ofVietnam();
+    private final Supplier<WorkingDays> workingDays;
 
-    RequestRows(JdbcClient jdbc, Clock clock) {
+    RequestRows(JdbcClient jdbc, Clock clock, Supplier<WorkingDays> workingDays) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.access = new ItemAccess(jdbc);
+        this.workingDays = workingDays;
     }
 
     /**
@@ -140,7 +142,7 @@ final class RequestRows {
                 .param("asked", asked == null ? null : asked.record().value(), Types.OTHER)
                 .param("document", document == null ? null : document.value(), Types.OTHER)
                 .param("term", term)
-                .param("due", workingDays.after(from, term))
+                .param("due", workingDays.get().after(from, term))
                 .update();
     }
 
@@ -235,8 +237,8 @@ final class RequestRows {
         LocalDate due = current.dueOn();
         LocalDate paused = current.pausedOn();
         if (paused != null && status != Status.NEEDS_MORE) {
-            int stood = workingDays.between(paused, today);
-            due = stood > 0 ? workingDays.after(due, stood) : due;
+            int stood = workingDays.get().between(paused, today);
+            due = stood > 0 ? workingDays.get().after(due, stood) : due;
             paused = null;
         } else if (paused == null && status == Status.NEEDS_MORE) {
             paused = today;
@@ -453,7 +455,9 @@ final class RequestRows {
 
     /** Working days left, counted from the day on which its clock stands. */
     int left(Status status, LocalDate due, @Nullable LocalDate paused) {
-        return status.open() ? workingDays.between(paused == null ? today() : paused, due) : 0;
+        return status.open()
+                ? workingDays.get().between(paused == null ? today() : paused, due)
+                : 0;
     }
 
     private Request toRequest(ResultSet row, int number) throws SQLException {

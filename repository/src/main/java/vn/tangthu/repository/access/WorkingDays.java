@@ -6,61 +6,72 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Working days of Vietnamese state bodies: Monday to Friday without the public holidays (Bộ luật
  * Lao động 2019, Điều 111 and 112). The days that move are data, {@code holidays.csv}; of years it
- * does not know, only the holidays with a fixed date are left out.
+ * does not know, only the holidays with a fixed date are left out. {@link HomeHolidays} has those
+ * of the archive.
  */
 final class WorkingDays {
     private static final Set<MonthDay> FIXED =
             Set.of(MonthDay.of(1, 1), MonthDay.of(4, 30), MonthDay.of(5, 1), MonthDay.of(9, 2));
 
-    private final TreeMap<LocalDate, Boolean> exceptions;
+    private final HolidayList list;
 
-    private WorkingDays(TreeMap<LocalDate, Boolean> exceptions) {
-        this.exceptions = exceptions;
+    private WorkingDays(HolidayList list) {
+        this.list = list;
     }
 
+    /** By the list that comes with the software. */
     static WorkingDays ofVietnam() {
         InputStream in =
                 Objects.requireNonNull(
                         WorkingDays.class.getResourceAsStream("holidays.csv"), "holidays.csv");
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            TreeMap<LocalDate, Boolean> exceptions = new TreeMap<>();
-            for (String line; (line = lines.readLine()) != null; ) {
-                if (line.isBlank() || line.startsWith("#")) {
-                    continue;
-                }
-                String[] cells = line.split(",", 3);
-                exceptions.put(LocalDate.parse(cells[0]), cells[1].equals("work"));
+            HolidayList list = HolidayList.read(lines.lines().toList());
+            if (!list.problems().isEmpty()) {
+                throw new IllegalStateException("holidays.csv: " + list.problems());
             }
-            return new WorkingDays(exceptions);
+            return new WorkingDays(list);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The last year whose movable holidays are known. */
+    /** Years that the archive wrote itself take the place of the others. */
+    WorkingDays with(HolidayList own) {
+        return new WorkingDays(list.with(own));
+    }
+
+    /** The last year whose movable holidays are known or presumed. */
     int knownUntil() {
-        return exceptions.lastKey().getYear();
+        return list.days().lastKey().getYear();
+    }
+
+    /**
+     * The end of the last year, from this one on without a gap, whose holidays are all decided; the
+     * end of the last year where this one's are not.
+     */
+    LocalDate decidedUntil(LocalDate today) {
+        int year = today.getYear();
+        while (list.years().contains(year) && !list.guessed().contains(year)) {
+            year++;
+        }
+        return LocalDate.of(year - 1, 12, 31);
     }
 
     boolean isWorking(LocalDate day) {
-        Boolean exception = exceptions.get(day);
+        Boolean exception = list.days().get(day);
         if (exception != null) {
             return exception;
         }
-        boolean weekend =
-                day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
-        return !weekend && !FIXED.contains(MonthDay.from(day));
+        return HolidayList.isWeekday(day) && !FIXED.contains(MonthDay.from(day));
     }
 
     /**

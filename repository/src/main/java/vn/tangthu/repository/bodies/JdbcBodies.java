@@ -40,6 +40,13 @@ class JdbcBodies implements Bodies {
     private final BodyRows rows;
     private final LineageWalks walks;
 
+    private volatile @Nullable Origins origins;
+
+    /**
+     * @param stamp the last change of the register when they were worked out
+     */
+    private record Origins(long stamp, LocalDate day, Map<FondsId, Origin> ofFonds) {}
+
     JdbcBodies(JdbcClient jdbc, BodyRows rows) {
         this.jdbc = jdbc;
         this.rows = rows;
@@ -207,7 +214,11 @@ class JdbcBodies implements Bodies {
     /** Four statements, however many there are. */
     @Override
     public Map<FondsId, Responsible> responsible(Collection<FondsId> fonds, LocalDate day) {
-        Map<FondsId, List<Body.Line>> makers = creators(fonds);
+        return responsible(fonds, creators(fonds), day);
+    }
+
+    private Map<FondsId, Responsible> responsible(
+            Collection<FondsId> fonds, Map<FondsId, List<Body.Line>> makers, LocalDate day) {
         Map<BodyId, Lineage> lineages =
                 walks.of(makers.values().stream().flatMap(m -> ids(m).stream()).toList(), day);
         Map<FondsId, Responsible> all = new HashMap<>();
@@ -215,6 +226,35 @@ class JdbcBodies implements Bodies {
             all.put(one, responsible(ids(makers.getOrDefault(one, List.of())), day, lineages));
         }
         return all;
+    }
+
+    /** One statement where nothing has changed since it was asked last, else six. */
+    @Override
+    public Map<FondsId, Origin> origins(LocalDate day) {
+        // Read before the rest: what changes meanwhile is asked again next time.
+        long stamp =
+                jdbc.sql("select coalesce(max(id), 0) from kept.body_change")
+                        .query(Long.class)
+                        .single();
+        Origins last = origins;
+        if (last != null && last.stamp == stamp && last.day.equals(day)) {
+            return last.ofFonds;
+        }
+        List<FondsId> linked =
+                jdbc.sql("select distinct fonds from kept.body_fonds")
+                        .query((row, n) -> new FondsId(row.getObject(1, UUID.class)))
+                        .list();
+        Map<FondsId, List<Body.Line>> makers = creators(linked);
+        Map<FondsId, Origin> all = new HashMap<>();
+        responsible(makers.keySet(), makers, day)
+                .forEach(
+                        (fonds, today) ->
+                                all.put(
+                                        fonds,
+                                        new Origin(makers.getOrDefault(fonds, List.of()), today)));
+        Origins fresh = new Origins(stamp, day, Map.copyOf(all));
+        origins = fresh;
+        return fresh.ofFonds;
     }
 
     private static Set<BodyId> ids(List<Body.Line> lines) {

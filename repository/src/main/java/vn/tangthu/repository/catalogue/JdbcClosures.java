@@ -110,6 +110,7 @@ class JdbcClosures implements Closures {
             case FONDS ->
                     fonds.change(
                             one.fonds(),
+                            null,
                             actor,
                             reason,
                             before -> {

@@ -63,6 +63,7 @@ class AccessRequestsTest {
                     new RequestLetters(
                             TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
                     List.of(),
+                    HomeHolidays.none(clock),
                     clock);
 
     private int seen;
@@ -415,6 +416,7 @@ class AccessRequestsTest {
                             new JdbcActivityLog(DATABASE.jdbc(), clock),
                             new RequestLetters(letters, "https://luutru.example"),
                             List.of(),
+                            HomeHolidays.none(clock),
                             clock);
             NewRequest asked = request(Kind.CONDITIONAL, "bon.tran@dan.example");
             String reference = withPost.submit(asked, Reader.ANONYMOUS).value();
@@ -443,6 +445,7 @@ class AccessRequestsTest {
                             new JdbcActivityLog(DATABASE.jdbc(), clock),
                             new RequestLetters(letters, "https://luutru.example"),
                             List.of(),
+                            HomeHolidays.none(clock),
                             clock);
             Applicant applicant =
                     by(

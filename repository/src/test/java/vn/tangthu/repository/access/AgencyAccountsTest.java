@@ -3,6 +3,8 @@ package vn.tangthu.repository.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -364,15 +366,7 @@ class AgencyAccountsTest {
 
     @Test
     void aProviderNamesTheBodyByItsReferenceAndAnUnknownOneLetsNobodyIn() {
-        Bodies bodies = context.getBean(Bodies.class);
-        ProviderLogins logins =
-                new JdbcProviderLogins(
-                        database.jdbc(),
-                        database.transactions(),
-                        log,
-                        new AgencyReaders(database.jdbc(), inheritance, bodies, clock),
-                        bodies,
-                        clock);
+        ProviderLogins logins = logins();
         Account clerk = ((Login.Ok) logins.admit(clerkOf("van-thanh"), "203.0.113.7")).account();
         assertThat(clerk.body()).isNotNull();
         assertThat(accounts.readerFor(clerk).fonds())
@@ -386,6 +380,127 @@ class AgencyAccountsTest {
         assertThat(moved.id()).isEqualTo(clerk.id());
         assertThat(accounts.readerFor(moved).fonds())
                 .contains(fonds("nha-trang"), fonds("van-thanh"), fonds("xuong-huan"));
+    }
+
+    private ProviderLogins logins() {
+        Bodies bodies = context.getBean(Bodies.class);
+        return new JdbcProviderLogins(
+                database.jdbc(),
+                database.transactions(),
+                log,
+                new AgencyReaders(database.jdbc(), inheritance, bodies, clock),
+                bodies,
+                clock);
+    }
+
+    private Account letIn(String body) {
+        return ((Login.Ok) logins().admit(clerkOf(body), "203.0.113.7")).account();
+    }
+
+    private void refused(String body) {
+        assertThat(logins().admit(clerkOf(body), "203.0.113.7")).isInstanceOf(Login.Refused.class);
+        assertThat(logged("LOGIN_REFUSED").getFirst()).endsWith("tinh: ACCOUNT_CLOSED");
+    }
+
+    private void enable(Account account, boolean enabled) {
+        accounts.update(
+                account.id(),
+                new NewAccount(
+                        account.username(),
+                        account.displayName(),
+                        account.roles(),
+                        account.fonds(),
+                        account.body()),
+                enabled,
+                ADMINISTRATOR);
+    }
+
+    @Test
+    void anAccountThatOnlyTheEndOfItsBodyClosedIsOpenedWhereItsProviderNamesTheNext() {
+        Account clerk = letIn("van-thanh");
+        itIs("2025-07-02");
+        assertThat(closings.closeEnded()).isEqualTo(1);
+        refused("van-thanh");
+        refused("xuong-huan"); // has ended, too
+        refused("khong-co");
+
+        Account moved = letIn("nha-trang");
+        assertThat(moved.id()).isEqualTo(clerk.id());
+        assertThat(moved.enabled()).isTrue();
+        assertThat(moved.body()).isEqualTo(BodyId.of("nha-trang"));
+        assertThat(accounts.readerFor(moved).fonds())
+                .as("what its predecessors made, over two steps")
+                .isEqualTo(all("nha-trang", "van-thanh", "xuong-huan"));
+        assertThat(logged("ACCOUNT_FOLLOWED"))
+                .containsExactly(
+                        clerk.username()
+                                + " Phường Vạn Thạnh [van-thanh] → Phường Nha Trang [nha-trang]");
+        AccountClosings.Closing closing = closings.list(10).getFirst();
+        assertThat(closing.followedBy()).isEqualTo("Phường Nha Trang");
+        assertThat(closing.reopened()).as("nobody opened the old body's access").isFalse();
+        assertThat(closings.closeEnded()).isZero();
+
+        Account back = letIn("van-thanh");
+        assertThat(accounts.readerFor(back).fonds()).as("by a body that is no more").isEmpty();
+    }
+
+    @Test
+    void whomAnAdministratorClosedNoProviderOpens() {
+        String unused = accounts.createFirstAdministrator("quantri").orElseThrow();
+        Account clerk = letIn("van-thanh");
+        enable(clerk, false);
+        itIs("2025-07-02");
+        assertThat(closings.closeEnded()).isZero();
+        refused("nha-trang");
+
+        enable(clerk, true);
+        assertThat(closings.closeEnded()).isEqualTo(1);
+        enable(clerk, false); // says so once more, after its body had closed it
+        refused("nha-trang");
+
+        closings.reopen(clerk.id(), "bàn giao", ADMINISTRATOR);
+        enable(clerk, false);
+        refused("nha-trang");
+        assertThat(logged("ACCOUNT_FOLLOWED")).isEmpty();
+        assertThat(accounts.find(clerk.id()).orElseThrow().body())
+                .isEqualTo(BodyId.of("van-thanh"));
+    }
+
+    /** Of homes that had closed accounts before this was told apart. */
+    @Test
+    void ofWhatWasClosedEarlierTheLogTellsWhetherSomebodyDid() throws IOException {
+        String unused = accounts.createFirstAdministrator("quantri").orElseThrow();
+        Account clerk = letIn("van-thanh");
+        itIs("2025-07-02");
+        assertThat(closings.closeEnded()).isEqualTo(1);
+        migrateAnew();
+        assertThat(letIn("nha-trang").id()).isEqualTo(clerk.id());
+
+        Account back = letIn("van-thanh");
+        database.jdbc().sql("update kept.account_closing set followed_by = null").update();
+        enable(back, false);
+        migrateAnew();
+        refused("nha-trang");
+    }
+
+    private void migrateAnew() throws IOException {
+        database.jdbc().sql("update kept.account set closed_by_end = false").update();
+        try (InputStream in =
+                Objects.requireNonNull(
+                        getClass().getResourceAsStream("/db/kept/V145__account_follows.sql"))) {
+            String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            int start = sql.indexOf("update kept.account a");
+            database.jdbc().sql(sql.substring(start, sql.indexOf(';', start))).update();
+        }
+    }
+
+    @Test
+    void whoMovedBeforeItsAccountWasClosedLeavesNoClosingBehind() {
+        Account clerk = letIn("van-thanh");
+        itIs("2025-07-02");
+        assertThat(letIn("nha-trang").id()).isEqualTo(clerk.id());
+        assertThat(closings.closeEnded()).isZero();
+        assertThat(closings.list(10)).isEmpty();
     }
 
     private static ProviderLogins.Identity clerkOf(String body) {

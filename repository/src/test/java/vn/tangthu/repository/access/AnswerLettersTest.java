@@ -70,6 +70,7 @@ class AnswerLettersTest {
                     new RequestLetters(
                             TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
                     answered,
+                    HomeHolidays.none(clock),
                     clock);
     private final Fees fees = mock(Fees.class);
     private final Catalogue catalogue = mock(Catalogue.class);

@@ -35,6 +35,7 @@ class PaperRequestsTest {
                     new RequestLetters(
                             TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
                     List.of(),
+                    HomeHolidays.none(clock),
                     clock);
 
     @AfterAll

@@ -45,6 +45,7 @@ class SecondDecisionsTest {
                     new RequestLetters(
                             TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
                     List.of(),
+                    HomeHolidays.none(clock),
                     clock);
     private final String reference =
             requests.submit(

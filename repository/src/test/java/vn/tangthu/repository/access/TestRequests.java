@@ -19,6 +19,7 @@ public final class TestRequests {
                 log,
                 new RequestLetters(TestPost.letters(database, TestPost.to(null, clock), clock), ""),
                 List.of(),
+                HomeHolidays.none(clock),
                 clock);
     }
 }

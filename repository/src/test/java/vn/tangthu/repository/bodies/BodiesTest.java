@@ -515,6 +515,50 @@ class BodiesTest {
     }
 
     @Test
+    void everyFondsIsToldWithItsMakersAndWhoAnswersUntilTheRegisterChanges() {
+        LocalDate day = LocalDate.of(2025, 1, 1);
+        BodyId before = saved("co-quan-x", null, day);
+        BodyId after = saved("co-quan-y", day, null);
+        FondsId fonds = new FondsId(UUID.randomUUID());
+        DATABASE.jdbc()
+                .sql("insert into kept.body_fonds (body, fonds) values (?, ?)")
+                .params(before.value(), fonds.value())
+                .update();
+
+        Map<FondsId, Bodies.Origin> alone = bodies.origins(TODAY);
+        Bodies.Origin origin = Objects.requireNonNull(alone.get(fonds));
+        assertThat(origin.makers()).extracting(Body.Line::id).containsExactly(before);
+        assertThat(origin.today().bodies()).as("nobody followed").isEmpty();
+        assertThat(bodies.origins(TODAY)).as("kept").isSameAs(alone);
+
+        pass("co-quan-x", "co-quan-y", 2025);
+        Map<FondsId, Bodies.Origin> followed = bodies.origins(TODAY);
+        assertThat(Objects.requireNonNull(followed.get(fonds)).today())
+                .isEqualTo(bodies.responsible(fonds, TODAY));
+        assertThat(Objects.requireNonNull(followed.get(fonds)).today().bodies())
+                .extracting(Body.Line::id)
+                .containsExactly(after);
+        assertThat(
+                        Objects.requireNonNull(
+                                        bodies.origins(day.minusYears(1)).get(fonds))
+                                .today()
+                                .bodies())
+                .as("of another day")
+                .extracting(Body.Line::id)
+                .containsExactly(before);
+    }
+
+    private static BodyId saved(
+            String reference, @Nullable LocalDate from, @Nullable LocalDate until) {
+        return register.save(
+                BodyList.Entry.of(
+                        "x", reference, BodyKind.OTHER, from, until, reference, List.of()),
+                0,
+                "thử",
+                ARCHIVIST);
+    }
+
+    @Test
     void manyFondsAskedAtOnceAreAnsweredAsOneByOneInAHandfulOfStatements() {
         List<UUID> all =
                 DATABASE.jdbc()

@@ -22,7 +22,7 @@ final class ClusterCounting implements Counted {
     private static final String MATCHING = "matching";
     private static final String RECORDS = "records";
 
-    /** Of which the most frequent are shown; places are counted from all fonds. */
+    /** Of which the most frequent are shown; places and bodies are counted from all. */
     private static final int MOST_FONDS = 10_000;
 
     private static final int MOST_VALUES = 2_000;
@@ -79,9 +79,7 @@ final class ClusterCounting implements Counted {
     /** What could be chosen beside the values of a facet that are. */
     static ClusterCounting beside(ClusterRecordIndex index, Asked asked, Facet.Kind kind)
             throws IOException {
-        // What is counted by place is counted by fonds.
-        Facet.Kind counted = kind == Facet.Kind.PLACE ? Facet.Kind.FONDS : kind;
-        return new ClusterCounting(index.search(body(asked, EnumSet.of(counted), 0)));
+        return new ClusterCounting(index.search(body(asked, EnumSet.of(Counted.by(kind)), 0)));
     }
 
     /** The same, with the first {@code keep} records by date. */
