@@ -22,6 +22,7 @@ import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.VietnameseOrder;
 
 /** Turns counts into facets with labels for people. */
 public final class Labels {
@@ -77,6 +78,10 @@ public final class Labels {
             }
             if (kind == Facet.Kind.YEAR) {
                 values.sort(Comparator.comparing((Facet.Value v) -> Integer.valueOf(v.value())));
+            } else {
+                values.sort(
+                        Comparator.comparing(Facet.Value::count, Comparator.reverseOrder())
+                                .thenComparing(Facet.Value::label, VietnameseOrder.BY_NAME));
             }
             facets.add(new Facet(kind, values));
         }
