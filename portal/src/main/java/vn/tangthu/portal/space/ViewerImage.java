@@ -57,6 +57,10 @@ final class ViewerImage extends Div {
         sheet.addClassName("tt-sheet");
         Div frame = new Div(sheet);
         frame.addClassName("tt-frame");
+        // A part that scrolls is reached by the keyboard, and has a name.
+        frame.getElement().setAttribute("tabindex", "0");
+        frame.getElement().setAttribute("role", "group");
+        frame.getElement().setAttribute("aria-label", alt);
         Anchor large = new Anchor(ContentFiles.image(file, page, 2000), words.of("viewer.large"));
         large.getElement().setAttribute("router-ignore", true);
         Div tools = new Div(zoom(file, page, words), large);
