@@ -31,7 +31,8 @@ public interface Bodies {
 
     /**
      * Bodies by any name they ever had that begins so, with or without diacritics and the word of
-     * the kind; by their last name. An empty text lists all.
+     * the kind; in the order of their last names ({@link VietnameseOrder}). An empty text lists
+     * all.
      *
      * @param after the last of the page before, or null for the first page
      */

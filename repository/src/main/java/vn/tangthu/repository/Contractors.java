@@ -13,7 +13,7 @@ public interface Contractors {
     /** The most characters of a contractor's name. */
     int LONGEST_NAME = 200;
 
-    /** In alphabetical order. */
+    /** In the order of {@link VietnameseOrder}. */
     List<String> names();
 
     /**

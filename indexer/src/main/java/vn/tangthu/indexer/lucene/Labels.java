@@ -25,6 +25,7 @@ import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.VietnameseOrder;
 
 /** Turns counts into facets with labels for people. */
 public final class Labels {
@@ -92,6 +93,10 @@ public final class Labels {
             }
             if (kind == Facet.Kind.YEAR) {
                 values.sort(Comparator.comparing((Facet.Value v) -> Integer.valueOf(v.value())));
+            } else {
+                values.sort(
+                        Comparator.comparing(Facet.Value::count, Comparator.reverseOrder())
+                                .thenComparing(Facet.Value::label, VietnameseOrder.BY_NAME));
             }
             facets.add(new Facet(kind, values));
         }

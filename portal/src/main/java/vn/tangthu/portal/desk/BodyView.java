@@ -14,6 +14,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Succession;
+import vn.tangthu.repository.VietnameseOrder;
 
 /** One body of the register: corrected, and its successions added and withdrawn. */
 @Route("kho/co-quan/:code")
@@ -72,6 +74,7 @@ class BodyView extends PageView implements BeforeEnterObserver {
                 body.fonds().stream()
                         .map(id -> catalogue.fonds(id, current.reader()))
                         .flatMap(Optional::stream)
+                        .sorted(Comparator.comparing(Fonds::title, VietnameseOrder.BY_NAME))
                         .toList();
         clear();
         title(body.name());

@@ -26,6 +26,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Succession;
+import vn.tangthu.repository.VietnameseOrder;
 
 /** The register of bodies: a list by names, and the page of one with all before and after it. */
 @Controller
@@ -120,6 +121,7 @@ class BodyController {
                 body.fonds().stream()
                         .map(id -> catalogue.fonds(id, Reader.ANONYMOUS))
                         .flatMap(Optional::stream)
+                        .sorted(Comparator.comparing(Fonds::title, VietnameseOrder.BY_NAME))
                         .toList();
         model.addAttribute("body", body);
         model.addAttribute("line", line);

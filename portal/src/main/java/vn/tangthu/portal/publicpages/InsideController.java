@@ -2,9 +2,7 @@ package vn.tangthu.portal.publicpages;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,10 +14,10 @@ import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.InsideRecord.Found;
 import vn.tangthu.indexer.InsideRecord.PageHit;
 import vn.tangthu.indexer.InsideRecord.Position;
+import vn.tangthu.portal.inside.PlacesInside;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
-import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 
@@ -28,7 +26,6 @@ import vn.tangthu.repository.RecordView;
  */
 @Controller
 class InsideController {
-    static final int PAGE_SIZE = 25;
     private static final int LONGEST = 300;
     private final Catalogue catalogue;
     private final InsideRecord inside;
@@ -58,12 +55,18 @@ class InsideController {
         }
         String stripped = q.strip();
         String query = stripped.substring(0, Math.min(stripped.length(), LONGEST));
-        Position from = position(full, sau).orElse(null);
+        Position from = PlacesInside.read(full, sau).orElse(null);
         Found found =
                 query.isEmpty()
                         ? Found.NOTHING
                         : inside.find(
-                                full.id(), null, query, from, false, PAGE_SIZE, Reader.ANONYMOUS);
+                                full.id(),
+                                null,
+                                query,
+                                from,
+                                false,
+                                PlacesInside.PAGE_SIZE,
+                                Reader.ANONYMOUS);
         String base = "/ho-so/" + full.id();
         model.addAttribute("record", full);
         model.addAttribute("base", base);
@@ -87,12 +90,13 @@ class InsideController {
 
     /** The places behind this one. */
     static String onward(RecordView.Full full, String q, Position after) {
-        return address("/ho-so/" + full.id(), q, written(full, after));
+        return address("/ho-so/" + full.id(), q, PlacesInside.written(full, after));
     }
 
     /** The viewer at the first line with a find. */
     static String viewer(RecordView.Full full, Position at, String q, String mode) {
-        ArchivalDocument document = document(full, at.document()).orElseThrow(NotHere::new);
+        ArchivalDocument document =
+                PlacesInside.document(full, at.document()).orElseThrow(NotHere::new);
         return ViewerAddress.of(
                         "/ho-so/" + full.id(),
                         document,
@@ -103,62 +107,24 @@ class InsideController {
                 + ViewerAddress.FIRST_FIND;
     }
 
-    private static Optional<ArchivalDocument> document(RecordView.Full full, DocumentId id) {
-        return full.documents().stream().filter(each -> each.id().equals(id)).findFirst();
-    }
-
     private static List<Group> groups(RecordView.Full full, List<PageHit> hits, String q) {
-        List<Group> groups = new ArrayList<>();
-        @Nullable DocumentId current = null;
-        for (PageHit hit : hits) {
-            ArchivalDocument document = document(full, hit.at().document()).orElse(null);
-            if (document == null) {
-                continue;
-            }
-            if (!document.id().equals(current)) {
-                current = document.id();
-                groups.add(
-                        new Group(
-                                document.description().subject(),
-                                document.description().docOrdinal(),
-                                new ArrayList<>()));
-            }
-            groups.getLast()
-                    .rows()
-                    .add(
-                            new Row(
-                                    document.numberOf(hit.at().file(), hit.at().page()),
-                                    viewer(full, hit.at(), q, ""),
-                                    hit.line().pieces()));
-        }
-        return groups;
+        return PlacesInside.groups(full, hits).stream()
+                .map(
+                        group ->
+                                new Group(
+                                        group.document().description().subject(),
+                                        group.document().description().docOrdinal(),
+                                        group.hits().stream()
+                                                .map(hit -> row(full, group.document(), hit, q))
+                                                .toList()))
+                .toList();
     }
 
-    /**
-     * ORDINAL-FILE-PAGE, by the document's own ordinal, so that it holds when others are closed.
-     */
-    private static @Nullable String written(RecordView.Full full, Position at) {
-        ArchivalDocument document = document(full, at.document()).orElse(null);
-        for (int i = 0; document != null && i < document.files().size(); i++) {
-            if (document.files().get(i).id().equals(at.file())) {
-                return document.description().docOrdinal() + "-" + (i + 1) + "-" + at.page();
-            }
-        }
-        return null;
-    }
-
-    private static Optional<Position> position(RecordView.Full full, String written) {
-        String[] parts = written.split("-", -1);
-        if (parts.length != 3) {
-            return Optional.empty();
-        }
-        int ordinal = SearchQuery.number(parts[0], 0);
-        int file = SearchQuery.number(parts[1], 0);
-        int page = SearchQuery.number(parts[2], 0);
-        return full.documents().stream()
-                .filter(each -> each.description().docOrdinal() == ordinal)
-                .filter(each -> file >= 1 && file <= each.files().size())
-                .findFirst()
-                .map(each -> new Position(each.id(), each.files().get(file - 1).id(), page));
+    private static Row row(
+            RecordView.Full full, ArchivalDocument document, PageHit hit, String q) {
+        return new Row(
+                document.numberOf(hit.at().file(), hit.at().page()),
+                viewer(full, hit.at(), q, ""),
+                hit.line().pieces());
     }
 }

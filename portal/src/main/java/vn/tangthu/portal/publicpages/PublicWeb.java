@@ -32,6 +32,7 @@ class PublicWeb implements WebMvcConfigurer {
                     "suggest.js",
                     "draft.js",
                     "verify.js",
+                    "zoom/tt-zoom.js",
                     "favicon.svg");
     private final PublicLocale locale = new PublicLocale();
     private final Throttles throttles;

@@ -3,6 +3,7 @@ package vn.tangthu.portal.publicpages;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.inside.MarkedLine;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.ContentFileId;
 
@@ -12,7 +13,7 @@ import vn.tangthu.repository.ContentFileId;
  */
 final class ViewerAddress {
     /** Leads on to the first line of the page with a find. */
-    static final String FIRST_FIND = "#tim-1";
+    static final String FIRST_FIND = "#" + MarkedLine.FIRST;
 
     private ViewerAddress() {}
 

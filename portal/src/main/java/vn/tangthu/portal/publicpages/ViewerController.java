@@ -1,11 +1,9 @@
 package vn.tangthu.portal.publicpages;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -19,6 +17,7 @@ import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.InsideRecord.Found;
 import vn.tangthu.indexer.InsideRecord.Position;
 import vn.tangthu.indexer.PageTexts;
+import vn.tangthu.portal.inside.MarkedLine;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
@@ -68,15 +67,6 @@ class ViewerController {
     record PageLink(int number, String url, String thumbnail, boolean current) {}
 
     record HitLink(int page, String url, List<Hit.Snippet.Piece> line, boolean current) {}
-
-    /**
-     * @param anchor the finds of a page are counted from 1, or null where the line has none
-     */
-    record Line(@Nullable String anchor, List<Hit.Snippet.Piece> pieces) {
-        public String text() {
-            return pieces.stream().map(Hit.Snippet.Piece::text).collect(Collectors.joining());
-        }
-    }
 
     record FileLink(int number, String name, String url, boolean current) {}
 
@@ -155,7 +145,8 @@ class ViewerController {
         model.addAttribute("fileNumber", place.file());
         model.addAttribute("seal", Seal.of(full.fixity(), new Formats(locale)));
         model.addAttribute("marks", marked);
-        model.addAttribute("lines", lines(text.map(PageTexts.Marked::lines).orElse(List.of())));
+        model.addAttribute(
+                "lines", MarkedLine.of(text.map(PageTexts.Marked::lines).orElse(List.of())));
         model.addAttribute("textState", textState(file, text.map(PageTexts.Marked::page)));
         model.addAttribute(
                 "convertedFrom",
@@ -248,16 +239,6 @@ class ViewerController {
         return textWork.coverage(file.id())
                 .map(coverage -> coverage.state() == TextWork.State.FAILED ? "failed" : "waiting")
                 .orElse("waiting");
-    }
-
-    private static List<Line> lines(List<Hit.Snippet> lines) {
-        List<Line> rows = new ArrayList<>();
-        int found = 0;
-        for (Hit.Snippet line : lines) {
-            boolean marked = line.pieces().stream().anyMatch(Hit.Snippet.Piece::marked);
-            rows.add(new Line(marked ? "tim-" + ++found : null, line.pieces()));
-        }
-        return rows;
     }
 
     private static List<HitLink> hits(

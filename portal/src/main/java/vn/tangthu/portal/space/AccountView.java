@@ -12,6 +12,7 @@ import vn.tangthu.repository.ActivitySearch;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.VietnameseOrder;
 
 /** What the archive keeps about the person who is logged in. */
 @Route("tai-khoan")
@@ -46,7 +47,7 @@ class AccountView extends PageView {
                             account.fonds().stream()
                                     .flatMap(id -> catalogue.fonds(id, reader).stream())
                                     .map(Fonds::title)
-                                    .sorted()
+                                    .sorted(VietnameseOrder.BY_NAME)
                                     .toList()));
         }
         fact(facts, "account.created", words().day(account.createdAt()));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Carrier;
@@ -43,10 +44,6 @@ final class Facets {
 
     Div of(List<Facet> facets) {
         Div all = new Div();
-        if (!shown.filters().equals(Filters.NONE)) {
-            SearchRequest bare = SearchAddress.with(shown, Filters.NONE);
-            all.add(new Anchor(SearchAddress.write(bare, everywhere), words.of("search.clear")));
-        }
         for (Facet facet : facets) {
             if (facet.kind() == Facet.Kind.ACCESS || facet.values().isEmpty()) {
                 continue;
@@ -60,6 +57,70 @@ final class Facets {
             all.add(nav);
         }
         return all;
+    }
+
+    /**
+     * What the search is narrowed to, each with a click taken away; nothing where there is none.
+     *
+     * @param named the name of a fonds or a place by its id
+     */
+    Nav chips(BiFunction<Facet.Kind, String, String> named) {
+        Filters now = shown.filters();
+        Nav chips = new Nav();
+        chips.addClassNames("tt-row", "tt-chips");
+        chips.getElement().setAttribute("aria-label", words.of("search.chips"));
+        for (Facet.Kind kind : Facet.Kind.values()) {
+            if (kind == Facet.Kind.YEAR) {
+                continue; // a period is one
+            }
+            now.chosen(kind).stream()
+                    .sorted()
+                    .forEach(
+                            value -> {
+                                Filters without = narrowed(kind, value);
+                                if (without != null) {
+                                    String name = label(kind, value, named.apply(kind, value));
+                                    chips.add(chip(words.of(kind) + ": " + name, without));
+                                }
+                            });
+        }
+        if (now.fromYear() != null || now.toYear() != null) {
+            String from = now.fromYear() == null ? "…" : now.fromYear().toString();
+            String to = now.toYear() == null ? "…" : now.toYear().toString();
+            String years = from.equals(to) ? from : from + "–" + to;
+            chips.add(
+                    chip(
+                            words.of(Facet.Kind.YEAR) + ": " + years,
+                            now.withYears(null, null)));
+        }
+        if (now.onlineOnly()) {
+            chips.add(chip(words.of("search.online"), now.withOnlineOnly(false)));
+        }
+        if (chips.getComponentCount() > 0) {
+            SearchRequest bare = SearchAddress.with(shown, Filters.NONE);
+            chips.add(new Anchor(SearchAddress.write(bare, everywhere), words.of("search.clear")));
+        }
+        return chips;
+    }
+
+    private Anchor chip(String label, Filters without) {
+        return chip(
+                SearchAddress.write(SearchAddress.with(shown, without), everywhere),
+                label,
+                words.of("search.chip.remove"));
+    }
+
+    /**
+     * @param remove what a click does, for who hears the page
+     */
+    static Anchor chip(String address, String label, String remove) {
+        Anchor chip = new Anchor(address, "");
+        chip.addClassName("tt-chip");
+        Span cross = new Span("✕");
+        cross.getElement().setAttribute("aria-hidden", "true");
+        chip.add(new Span(label), cross);
+        chip.setAriaLabel(label + ". " + remove);
+        return chip;
     }
 
     /** What is chosen and the most frequent others, in the order they have. */
@@ -82,31 +143,34 @@ final class Facets {
         if (narrowed == null) {
             return;
         }
+        String label = label(kind, value.value(), value.label());
         Anchor way =
                 new Anchor(
                         SearchAddress.write(SearchAddress.with(shown, narrowed), everywhere), "");
-        way.add(new Span(label(kind, value)), new Span(words.number(value.count())));
+        way.add(
+                new Span(value.partly() ? words.of("search.partly", label) : label),
+                new Span(words.number(value.count())));
         if (chosen(kind, value.value())) {
             way.getElement().setAttribute("aria-current", "true");
         }
         list.add(new ListItem(way));
     }
 
-    private String label(Facet.Kind kind, Facet.Value value) {
+    private String label(Facet.Kind kind, String value, String otherwise) {
         if (kind == Facet.Kind.TYPE) {
-            return CodeListEntry.byCode(DocumentType.class, value.value())
+            return CodeListEntry.byCode(DocumentType.class, value)
                     .map(words::code)
-                    .orElse(value.label());
+                    .orElse(otherwise);
         }
         if (kind == Facet.Kind.LANGUAGE) {
-            return CodeListEntry.byCode(LanguageCode.class, value.value())
+            return CodeListEntry.byCode(LanguageCode.class, value)
                     .map(words::code)
-                    .orElse(value.label());
+                    .orElse(otherwise);
         }
         if (kind == Facet.Kind.CARRIER) {
-            return words.of(Carrier.valueOf(value.value()));
+            return words.of(Carrier.valueOf(value));
         }
-        return value.partly() ? words.of("search.partly", value.label()) : value.label();
+        return otherwise;
     }
 
     private boolean chosen(Facet.Kind kind, String value) {

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.dom.Element;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.portal.shell.Marks;
@@ -98,8 +97,9 @@ final class Hits {
             String at = page == null ? "" : ", " + words.of("page.number", page);
             shown.add(
                     new Anchor(
-                            ViewerPage.address(
-                                    hit.id(), place.file(), page == null ? 1 : page, query),
+                            page == null
+                                    ? ViewerPage.address(hit.id(), place.file(), 1, query)
+                                    : ViewerPage.hit(hit.id(), place.file(), page, query),
                             label + at));
         } else {
             shown.add(new Span(label));
@@ -108,15 +108,9 @@ final class Hits {
         return shown;
     }
 
-    /** Each piece as text, never as markup; the marked ones emphasised. */
     static Paragraph snippet(Hit.Snippet snippet) {
-        Paragraph shown = new Paragraph();
+        Paragraph shown = Transcript.pieces(new Paragraph(), snippet.pieces());
         shown.addClassName("tt-snippet");
-        for (Hit.Snippet.Piece piece : snippet.pieces()) {
-            Element element = new Element(piece.marked() ? "mark" : "span");
-            element.setText(piece.text());
-            shown.getElement().appendChild(element);
-        }
         return shown;
     }
 }

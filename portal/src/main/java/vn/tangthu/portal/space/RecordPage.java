@@ -173,6 +173,9 @@ class RecordPage extends PageView implements BeforeEnterObserver {
         if (reader.is(Role.ARCHIVIST)) {
             add(row(new Anchor("/app/kho/ho-so/" + full.id(), t("record.edit"))));
         }
+        if (!full.documents().isEmpty()) {
+            add(new InsideBox(full.id(), query, words()));
+        }
         add(section(t("record.documents"), documents(full, query)));
         add(section(t("record.description"), description(full)));
         add(section(t("record.origin"), origin(full, reader)));

@@ -38,7 +38,9 @@ import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Body;
+import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.PublicAddress;
 import vn.tangthu.repository.Reader;
@@ -64,6 +66,8 @@ class SearchView extends PageView implements BeforeEnterObserver {
                     + " input.autocomplete = 'off'; window.tangthuSuggest(input) }; begin()";
 
     private final transient Search search;
+    private final transient Catalogue catalogue;
+    private final transient Bodies bodies;
     private final transient CurrentReader current;
     private final transient AgencyScope scope;
     private final transient SavedSearches saved;
@@ -81,6 +85,8 @@ class SearchView extends PageView implements BeforeEnterObserver {
 
     SearchView(
             Search search,
+            Catalogue catalogue,
+            Bodies bodies,
             CurrentReader current,
             AgencyScope scope,
             SavedSearches saved,
@@ -93,6 +99,8 @@ class SearchView extends PageView implements BeforeEnterObserver {
         this.activity = activity;
         this.scope = scope;
         this.search = search;
+        this.catalogue = catalogue;
+        this.bodies = bodies;
         this.current = current;
         title(t("search.title"));
         query.setLabel(t("search.query"));
@@ -154,9 +162,16 @@ class SearchView extends PageView implements BeforeEnterObserver {
         answer.removeAll();
         title(shown.query().isBlank() ? t("search.title") : t("search.title.for", shown.query()));
         scope.body().ifPresent(body -> answer.add(where(body, own)));
+        FilterNames names = new FilterNames(catalogue, bodies, current.reader());
+        Nav chips = new Facets(words(), shown, everywhere).chips(names::of);
+        if (chips.getComponentCount() > 0) {
+            answer.add(chips);
+        }
+        // By years everything can be listed; by relevance there is nothing to go by.
         if (shown.query().isBlank()
                 && shown.filters().equals(Filters.NONE)
-                && shown.within().isEmpty()) {
+                && shown.within().isEmpty()
+                && shown.sort() == Sort.RELEVANCE) {
             answer.add(hint(t("search.start")));
             return;
         }
@@ -183,15 +198,11 @@ class SearchView extends PageView implements BeforeEnterObserver {
                             SearchAddress.write(first, false), t("search.scope.own", body.name())));
             return where;
         }
-        Anchor chip = new Anchor(SearchAddress.write(first, true), "");
-        chip.addClassName("tt-chip");
-        Span cross = new Span("✕");
-        cross.getElement().setAttribute("aria-hidden", "true");
-        chip.add(new Span(t("search.scope.chip", body.name())), cross);
-        chip.getElement()
-                .setAttribute(
-                        "aria-label",
-                        t("search.scope.chip", body.name()) + ". " + t("search.scope.remove"));
+        Anchor chip =
+                Facets.chip(
+                        SearchAddress.write(first, true),
+                        t("search.scope.chip", body.name()),
+                        t("search.scope.remove"));
         where.add(chip, new Anchor(SearchAddress.write(first, true), t("search.scope.remove")));
         return where;
     }
@@ -232,6 +243,9 @@ class SearchView extends PageView implements BeforeEnterObserver {
         }
         if (ways.getChildren().findAny().isPresent()) {
             results.add(section(t("search.relax"), ways));
+        }
+        if (page.hits().isEmpty()) {
+            results.add(whatThereIs());
         }
         results.add(list, pages(page), keeping(page));
         Div beside = new Facets(words(), shown, everywhere).of(page.facets());
@@ -315,8 +329,30 @@ class SearchView extends PageView implements BeforeEnterObserver {
     }
 
     private Div wayOn(SearchPage.Relaxation way, String label) {
-        String counted = label + " (" + words().number(way.total()) + ")";
-        return new Div(new Anchor(SearchAddress.write(way.request(), everywhere), counted));
+        return counted(way.request(), label, way.total());
+    }
+
+    private Div counted(SearchRequest request, String label, long total) {
+        String counted = label + " (" + words().number(total) + ")";
+        return new Div(new Anchor(SearchAddress.write(request, everywhere), counted));
+    }
+
+    /** Parts of what there is, for who found nothing. */
+    private Div whatThereIs() {
+        Div parts = new Div();
+        try {
+            new WhatThereIs(search, words())
+                    .of(shown.within(), current.reader())
+                    .forEach(
+                            part ->
+                                    parts.add(
+                                            counted(part.request(), part.label(), part.total())));
+        } catch (SearchBusyException e) {
+            parts.removeAll(); // that nothing was found is told all the same
+        }
+        return parts.getComponentCount() == 0
+                ? parts
+                : new Div(section(t("search.browse"), parts));
     }
 
     /** How much there is outside of the own line. */

@@ -1,14 +1,11 @@
 package vn.tangthu.portal.space;
 
-import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Image;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
@@ -20,13 +17,11 @@ import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.InsideRecord;
+import vn.tangthu.indexer.InsideRecord.Position;
 import vn.tangthu.indexer.PageTexts;
-import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.portal.outgoing.SeenPages;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
@@ -46,11 +41,11 @@ import vn.tangthu.repository.RecordView;
 /** A file page by page: image with marked hits, text beside it, the pages where the words stand. */
 @Route("ho-so/:id/xem/:file")
 @PermitAll
+@JavaScript("context://zoom/tt-zoom.js")
 class ViewerPage extends PageView implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
 
-    /** Pages with hits that are listed at most. */
-    private static final int HITS = 50;
+    private static final String LAND = "cho";
 
     private final transient Catalogue catalogue;
     private final transient DamagedFiles damaged;
@@ -74,9 +69,6 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         this.activity = activity;
     }
 
-    /** A page of the document with a find. */
-    private record Found(ContentFileId file, int page, String line) {}
-
     static String address(AipId id, ContentFileId file, int page, String query) {
         return "/app/ho-so/"
                 + id
@@ -88,10 +80,26 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
     }
 
     /**
+     * The page at its first line with a find. Said by a parameter: the client takes a link to
+     * another page of the same file with a fragment for one within the page.
+     */
+    static String hit(AipId id, ContentFileId file, int page, String query) {
+        return address(id, file, page, query) + "&" + LAND + "=1";
+    }
+
+    /**
      * @param whole whether the reader may have all of the file
      */
     private record Opened(
-            AipId id, ArchivalDocument document, ContentFile file, boolean damaged, boolean whole) {
+            RecordView.Full full,
+            ArchivalDocument document,
+            ContentFile file,
+            boolean damaged,
+            boolean whole) {
+        AipId id() {
+            return full.id();
+        }
+
         /** The page of the file that has this number in the document. */
         int inFile(int number) {
             return number - document.numberOf(file.id(), 1) + 1;
@@ -131,9 +139,10 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         }
         title(opened.document().description().subject());
         add(row(new Anchor(RecordPage.address(opened.id(), query), t("viewer.back"))));
+        add(new InsideBox(opened.id(), query, words()));
         add(turn(opened, page, pages, query));
         try {
-            show(opened, page, query, reader);
+            show(opened, page, query, asked.getSingleParameter(LAND).isPresent(), reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,7 +161,7 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                     for (ContentFile one : document.files()) {
                         if (one.id().equals(wanted)) {
                             return new Opened(
-                                    record,
+                                    full,
                                     document,
                                     one,
                                     damaged.of(full).contains(wanted),
@@ -213,148 +222,35 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         return pdf;
     }
 
-    private void show(Opened opened, int page, String query, Reader reader) throws IOException {
+    private void show(Opened opened, int page, String query, boolean land, Reader reader)
+            throws IOException {
+        int inFile = opened.inFile(page);
         PageTexts.@Nullable Marked marked =
-                texts.marked(opened.file().id(), opened.inFile(page), query, reader).orElse(null);
-        ExtractedText.@Nullable Page text = marked == null ? null : marked.page();
+                texts.marked(opened.file().id(), inFile, query, reader).orElse(null);
         Div leaf = new Div();
         leaf.addClassName("tt-leaf");
         if (opened.damaged()) {
             leaf.add(Notices.box(Marks.Tone.ERROR, t("viewer.damaged")));
         } else if (opened.file().pages() > 0) {
-            leaf.add(image(opened, page, marked));
+            leaf.add(
+                    new ViewerImage(
+                            opened.file().id(),
+                            inFile,
+                            t("viewer.alt", page, opened.document().description().subject()),
+                            marked == null ? List.of() : marked.words(),
+                            words()));
         } else {
             leaf.add(hint(t("viewer.noimage")));
         }
-        Section words = section(t("viewer.text"));
-        words.add(transcript(text));
+        Section text = section(t("viewer.text"));
         if (!query.isBlank()) {
-            words.addComponentAtIndex(1, found(opened, query, reader));
+            Position here = new Position(opened.document().id(), opened.file().id(), inFile);
+            text.add(
+                    new InsideHits(inside, words()).around(opened.full(), here, query, reader));
         }
-        Div both = new Div(leaf, words);
+        text.add(Transcript.of(marked, land, words()));
+        Div both = new Div(leaf, text);
         both.addClassName("tt-viewer");
         add(both);
-    }
-
-    private static List<Found> hits(Opened opened, InsideRecord.Found found) {
-        ArchivalDocument document = opened.document();
-        return found.hits().stream()
-                .filter(
-                        hit ->
-                                document.isPagedThrough()
-                                        || hit.at().file().equals(opened.file().id()))
-                .map(
-                        hit ->
-                                new Found(
-                                        hit.at().file(),
-                                        document.numberOf(hit.at().file(), hit.at().page()),
-                                        hit.line().text()))
-                .toList();
-    }
-
-    private Div image(Opened opened, int page, PageTexts.@Nullable Marked marked) {
-        String alt = t("viewer.alt", page, opened.document().description().subject());
-        Image image =
-                new Image(ContentFiles.image(opened.file().id(), opened.inFile(page), 1000), alt);
-        image.getElement()
-                .setAttribute(
-                        "srcset",
-                        ContentFiles.image(opened.file().id(), opened.inFile(page), 480)
-                                + " 480w, "
-                                + ContentFiles.image(opened.file().id(), opened.inFile(page), 1000)
-                                + " 1000w, "
-                                + ContentFiles.image(opened.file().id(), opened.inFile(page), 2000)
-                                + " 2000w");
-        image.getElement().setAttribute("sizes", "(max-width: 48rem) 95vw, 45vw");
-        Div sheet = new Div(image);
-        sheet.addClassName("tt-sheet");
-        if (marked != null) {
-            marked.words().stream()
-                    .filter(word -> word.width() > 0)
-                    .forEach(word -> sheet.add(box(word)));
-        }
-        Div frame = new Div(sheet);
-        frame.addClassName("tt-frame");
-        frame.getElement().setAttribute("tabindex", "0");
-        frame.getElement().setAttribute("role", "group");
-        frame.getElement().setAttribute("aria-label", alt);
-        Button larger = new Button(t("viewer.larger"));
-        larger.getElement().setAttribute("aria-pressed", "false");
-        larger.addClickListener(
-                e -> {
-                    boolean now = !sheet.hasClassName("tt-large");
-                    sheet.setClassName("tt-large", now);
-                    image.getElement()
-                            .setAttribute(
-                                    "sizes", now ? "2000px" : "(max-width: 48rem) 95vw, 45vw");
-                    larger.getElement().setAttribute("aria-pressed", String.valueOf(now));
-                });
-        return new Div(larger, frame);
-    }
-
-    private static Div box(ExtractedText.Word word) {
-        Div box = new Div();
-        box.addClassName("tt-found");
-        box.getElement().setAttribute("aria-hidden", "true");
-        box.getStyle()
-                .set("left", percent(word.x()))
-                .set("top", percent(word.y()))
-                .set("width", percent(word.width()))
-                .set("height", percent(word.height()));
-        return box;
-    }
-
-    private static String percent(int tenThousandths) {
-        return String.format(Locale.ROOT, "%.2f%%", tenThousandths / 100.0);
-    }
-
-    private Div found(Opened opened, String query, Reader reader) throws IOException {
-        InsideRecord.Found found;
-        try {
-            found =
-                    inside.find(
-                            opened.id(), opened.document().id(), query, null, false, HITS, reader);
-        } catch (SearchBusyException e) {
-            return Notices.box(Marks.Tone.WARN, t("search.busy"));
-        }
-        List<Found> hits = hits(opened, found);
-        if (hits.isEmpty()) {
-            // Where the looking stopped before the end, nothing is denied.
-            String none = found.next() == null ? "viewer.nohits" : "viewer.nohits.yet";
-            return new Div(hint(t(none, query)));
-        }
-        UnorderedList list = new UnorderedList();
-        for (Found hit : hits) {
-            list.add(
-                    new ListItem(
-                            new Anchor(
-                                    address(opened.id(), hit.file(), hit.page(), query),
-                                    t("page.number", hit.page())),
-                            new Span(" " + hit.line())));
-        }
-        return new Div(hint(t("viewer.hits", hits.size(), query)), list);
-    }
-
-    private Div transcript(ExtractedText.@Nullable Page text) {
-        if (text == null) {
-            return Notices.box(Marks.Tone.INFO, t("viewer.text.waiting"));
-        }
-        return switch (text.source()) {
-            case WAITING -> Notices.box(Marks.Tone.INFO, t("viewer.text.waiting"));
-            case FAILED -> Notices.box(Marks.Tone.WARN, t("viewer.text.failed"));
-            case EMPTY, BLANK -> Notices.box(Marks.Tone.INFO, t("viewer.text.empty"));
-            case LAYER, OCR -> {
-                Div transcript = new Div();
-                transcript.setText(text.text());
-                transcript.addClassName("tt-transcript");
-                transcript.getElement().setAttribute("tabindex", "0");
-                transcript.getElement().setAttribute("role", "region");
-                transcript.getElement().setAttribute("aria-label", t("viewer.text"));
-                yield text.convertedFrom() == null
-                        ? transcript
-                        : new Div(
-                                hint(t("viewer.text.converted", text.convertedFrom())), transcript);
-            }
-        };
     }
 }

@@ -115,6 +115,43 @@ class DeskBrowserIT {
     }
 
     @Test
+    void aHitLandsOnItsLineAndThePageCanBeZoomed() {
+        try (BrowserContext person = browsers.person(1280, 800)) {
+            Page page = login(person, "luutru", StandIns.PASSWORD);
+            headed(page, "Bàn làm việc");
+            page.navigate(address + "/app/tim?q=quy");
+            page.getByText("5023/KH-UBND · Kế hoạch rà soát quy hoạch, trang 2").click();
+            assertThat(page.locator("#tim-1 mark")).hasText("quy hoạch");
+            assertThat(page.locator("#tim-1")).isInViewport();
+            assertThat(page.locator("#tim-1")).isFocused();
+            page.getByText("Phóng to").click();
+            page.waitForSelector("dialog.zoom[open] canvas");
+            page.waitForSelector("dialog.zoom .tt-found");
+            page.keyboard().press("Escape");
+            page.waitForCondition(() -> page.locator("dialog.zoom").count() == 0);
+            // Only the text is scrolled where pages are turned.
+            page.getByText("Trang sau").click();
+            page.waitForURL("**trang=3**");
+            page.waitForFunction(
+                    """
+                    () => {
+                      const line = document.getElementById('tim-1')?.getBoundingClientRect();
+                      const text = document.querySelector('.tt-transcript').getBoundingClientRect();
+                      return line && line.top >= text.top && line.bottom <= text.bottom;
+                    }
+                    """);
+            assertThat(page.locator("#tim-1")).not().isFocused();
+            page.getByText("Chỗ tìm thấy trước").click();
+            page.waitForURL("**trang=2**");
+            assertThat(page.locator("#tim-1")).isFocused();
+            page.getByLabel("Tìm trong hồ sơ này").first().fill("quy");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/tim?q=quy");
+            assertThat(page.locator("h1")).containsText("Tìm trong hồ sơ: ");
+        }
+    }
+
+    @Test
     void theLanguageCanBeChosenBeforeTheLogin() {
         try (BrowserContext person = browsers.person(360, 740)) {
             Page page = person.newPage();
@@ -274,8 +311,10 @@ class DeskBrowserIT {
                 List.of(
                         "ban-lam-viec",
                         "tim?q=quy",
+                        "tim?q=quy&phong=" + StandIns.FONDS + "&tu=1990&den=1999&doc=1",
                         "tim-da-luu",
                         "ho-so/" + StandIns.RECORD,
+                        "ho-so/" + StandIns.RECORD + "/tim?q=quy",
                         "ho-so/" + StandIns.RECORD + "/xem/" + StandIns.FILE + "?trang=2&q=quy",
                         "giao-nop",
                         "giao-nop/" + StandIns.DELIVERY.value(),

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -1354,6 +1356,16 @@ class StandIns {
                                         "ỦY BAN NHÂN DÂN TỈNH\nKế hoạch quy hoạch",
                                         List.of(word),
                                         null)));
+        Hit.Snippet plain =
+                new Hit.Snippet(List.of(new Hit.Snippet.Piece("ỦY BAN NHÂN DÂN TỈNH", false)));
+        Hit.Snippet found =
+                new Hit.Snippet(
+                        List.of(
+                                new Hit.Snippet.Piece("Kế hoạch ", false),
+                                new Hit.Snippet.Piece("quy hoạch", true)));
+        // So many that the find is far below.
+        List<Hit.Snippet> lines = new ArrayList<>(Collections.nCopies(80, plain));
+        lines.add(found);
         when(texts.marked(any(), anyInt(), any(), any()))
                 .thenAnswer(
                         call ->
@@ -1361,7 +1373,7 @@ class StandIns {
                                         .map(
                                                 page ->
                                                         new PageTexts.Marked(
-                                                                page, List.of(), List.of(word))));
+                                                                page, lines, List.of(word))));
         return texts;
     }
 
@@ -1375,6 +1387,7 @@ class StandIns {
                                 List.of(new Hit.Snippet.Piece("Kế hoạch quy hoạch", false))));
         when(inside.find(any(), any(), any(), any(), anyBoolean(), anyInt(), any()))
                 .thenReturn(new InsideRecord.Found(List.of(hit), null));
+        when(inside.around(any(), any(), any(), anyInt(), any())).thenCallRealMethod();
         return inside;
     }
 

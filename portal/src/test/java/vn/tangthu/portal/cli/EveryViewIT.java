@@ -85,6 +85,7 @@ class EveryViewIT {
                     Map.entry("de-nghi-co-quan/:number", ARCHIVIST),
                     Map.entry("doi-mat-khau", EVERYBODY),
                     Map.entry("ho-so/:id", EVERYBODY),
+                    Map.entry("ho-so/:id/tim", EVERYBODY),
                     Map.entry("ho-so/:id/xem/:file", EVERYBODY),
                     Map.entry(
                             "ban-lam-viec",
@@ -393,6 +394,7 @@ class EveryViewIT {
                 List.of(
                         "ho-so/{id}",
                         "ho-so/{id}?q=a",
+                        "ho-so/{id}/tim?q=a",
                         "ho-so/{id}/xem/" + file,
                         "kho/ho-so/{id}")) {
             person.open();

@@ -1,6 +1,7 @@
 package vn.tangthu.repository.access;
 
 import java.time.LocalDate;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.tangthu.repository.AccessRequests.Item;
 import vn.tangthu.repository.AccessRequests.Kind;
@@ -11,11 +12,12 @@ import vn.tangthu.repository.access.ItemAccess.Openness;
 final class ItemTerms {
     private final JdbcClient jdbc;
     private final ItemAccess access;
-    private final WorkingDays workingDays = WorkingDays.ofVietnam();
+    private final Supplier<WorkingDays> workingDays;
 
-    ItemTerms(JdbcClient jdbc) {
+    ItemTerms(JdbcClient jdbc, Supplier<WorkingDays> workingDays) {
         this.jdbc = jdbc;
         this.access = new ItemAccess(jdbc);
+        this.workingDays = workingDays;
     }
 
     /** Whether two persons grant the item, by what it is about and by what was asked for. */
@@ -39,7 +41,7 @@ final class ItemTerms {
         if (term <= item.workingDays() || RequestRules.wasAppealed(request, item)) {
             return item;
         }
-        LocalDate due = workingDays.after(item.dueOn(), term - item.workingDays());
+        LocalDate due = workingDays.get().after(item.dueOn(), term - item.workingDays());
         jdbc.sql(
                         "update kept.access_request_item set working_days = :term, due_on = :due"
                                 + " where reference = :reference and number = :number")

@@ -63,7 +63,7 @@ class JdbcAccessRequests implements AccessRequests {
             HomeHolidays holidays,
             Clock clock) {
         this.rows = new RequestRows(jdbc, clock, holidays::days);
-        this.terms = new ItemTerms(jdbc);
+        this.terms = new ItemTerms(jdbc, holidays::days);
         this.earlier = new EarlierDecisions(jdbc);
         this.transactions = transactions;
         this.log = log;

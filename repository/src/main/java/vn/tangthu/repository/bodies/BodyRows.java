@@ -20,6 +20,7 @@ import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.BodyKind;
 import vn.tangthu.repository.BodyNames;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.VietnameseOrder;
 
 /** Whole bodies in and out of the tables, many at a time: a list may have ten thousand. */
 @Component
@@ -154,11 +155,12 @@ final class BodyRows {
     void write(Collection<Body> bodies, String actor, OffsetDateTime at) {
         batch(
                 "insert into kept.body (id, reference, kind, from_day, until_day, history, revision,"
-                        + " changed_by, changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " changed_by, changed_at, sort_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (id) do update set kind = excluded.kind, from_day ="
                         + " excluded.from_day, until_day = excluded.until_day, history ="
                         + " excluded.history, revision = excluded.revision, changed_by ="
-                        + " excluded.changed_by, changed_at = excluded.changed_at",
+                        + " excluded.changed_by, changed_at = excluded.changed_at, sort_key ="
+                        + " excluded.sort_key",
                 bodies.stream()
                         .map(
                                 b ->
@@ -171,7 +173,8 @@ final class BodyRows {
                                             b.history(),
                                             b.revision(),
                                             actor,
-                                            at
+                                            at,
+                                            VietnameseOrder.key(b.name())
                                         })
                         .toList());
         Object these = Rows.texts(bodies.stream().map(Body::id).toList());
@@ -228,6 +231,13 @@ final class BodyRows {
         batch(insert("body_superior", "superior", "?"), superiors);
         batch(insert("body_address", "address", "?"), addresses);
         batch("insert into kept.body_fonds (body, fonds) values (?, ?)", fonds);
+    }
+
+    /** Gives keys to those that still have none. */
+    void keyed(List<SortKeys.Keyed> keys) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        keys.forEach(one -> rows.add(new @Nullable Object[] {one.key(), one.body()}));
+        batch("update kept.body set sort_key = ? where id = ? and sort_key is null", rows);
     }
 
     private static String insert(String table, String columns, String marks) {

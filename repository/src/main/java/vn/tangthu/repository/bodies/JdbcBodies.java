@@ -26,6 +26,7 @@ import vn.tangthu.repository.BodyKind;
 import vn.tangthu.repository.BodyNames;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Succession;
+import vn.tangthu.repository.VietnameseOrder;
 
 /** The register in the schema {@code kept}; each question is one or two statements. */
 @Component
@@ -98,15 +99,15 @@ class JdbcBodies implements Bodies {
     @Override
     public List<Body.Line> named(String text, Body.@Nullable Line after, int limit) {
         String folded = BodyNames.folded(text);
-        String order = "(n.name, b.reference)";
+        String order = "(b.sort_key, b.reference)";
         return jdbc.sql(
                         Rows.LINE
                                 + " where exists (select from kept.body_name m where m.body"
                                 + " = b.id and (m.folded like :start or m.bare like :start))"
-                                + (after == null ? "" : " and " + order + " > (:name, :ref)")
-                                + " order by n.name, b.reference limit :limit")
+                                + (after == null ? "" : " and " + order + " > (:key, :ref)")
+                                + " order by b.sort_key, b.reference limit :limit")
                 .param("start", folded + "%")
-                .param("name", after == null ? "" : after.name())
+                .param("key", after == null ? "" : VietnameseOrder.key(after.name()))
                 .param("ref", after == null ? "" : after.reference())
                 .param("limit", limit)
                 .query(Rows::line)
@@ -291,7 +292,7 @@ class JdbcBodies implements Bodies {
         }
         return new Responsible(
                 last.values().stream()
-                        .sorted(Comparator.comparing(b -> BodyNames.folded(b.name())))
+                        .sorted(Comparator.comparing(Body.Line::name, VietnameseOrder.BY_NAME))
                         .toList(),
                 partly && last.size() > 1);
     }
@@ -301,7 +302,7 @@ class JdbcBodies implements Bodies {
         return jdbc.sql(
                         Rows.LINE
                                 + " join kept.body_fonds f on f.body = b.id where f.fonds = ?"
-                                + " order by b.from_day nulls first, n.name")
+                                + " order by b.from_day nulls first, b.sort_key")
                 .param(fonds.value())
                 .query(Rows::line)
                 .list();
@@ -314,7 +315,7 @@ class JdbcBodies implements Bodies {
                         "select f.fonds, l.* from kept.body_fonds f join ("
                                 + Rows.LINE
                                 + ") l on l.id = f.body where f.fonds = any(cast(? as uuid[]))"
-                                + " order by l.from_day nulls first, l.name")
+                                + " order by l.from_day nulls first, l.sort_key")
                 .param(fonds.stream().map(FondsId::toString).toArray(String[]::new))
                 .query(
                         (RowCallbackHandler)

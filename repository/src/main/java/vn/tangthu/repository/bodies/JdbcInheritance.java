@@ -33,6 +33,7 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Succession;
+import vn.tangthu.repository.VietnameseOrder;
 
 /**
  * Worked out from the register when it is asked, and kept until the register changes: every change
@@ -143,13 +144,15 @@ class JdbcInheritance implements Inheritance {
                 items.values().stream()
                         .sorted(
                                 Comparator.comparing(Item::ground)
-                                        .thenComparing(item -> item.maker().name()))
+                                        .thenComparing(
+                                                item -> item.maker().name(),
+                                                VietnameseOrder.BY_NAME))
                         .toList(),
                 reached.keySet().stream()
                         .filter(one -> !one.equals(body))
                         .map(lineage.bodies()::get)
                         .filter(Objects::nonNull)
-                        .sorted(Comparator.comparing(Body.Line::name))
+                        .sorted(Comparator.comparing(Body.Line::name, VietnameseOrder.BY_NAME))
                         .toList(),
                 lineage.cut());
     }

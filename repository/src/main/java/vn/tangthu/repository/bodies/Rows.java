@@ -21,7 +21,7 @@ final class Rows {
      */
     static final String LINE =
             """
-            select b.id, b.reference, b.kind, b.from_day, b.until_day, n.name,
+            select b.id, b.reference, b.kind, b.from_day, b.until_day, b.sort_key, n.name,
                    concat_ws(', ', s1.name, s2.name) as within
             from kept.body b
             cross join lateral (select name from kept.body_name where body = b.id

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.ScanRules;
+import vn.tangthu.repository.VietnameseOrder;
 import vn.tangthu.repository.ingest.check.FromWhom;
 import vn.tangthu.repository.ingest.lists.ConfirmedHeadings;
 import vn.tangthu.repository.ingest.lists.ListFields;
@@ -60,7 +62,9 @@ final class JdbcContractors implements Contractors {
 
     @Override
     public List<String> names() {
-        return jdbc.sql("select name from kept.contractor order by key").query(String.class).list();
+        return jdbc.sql("select name from kept.contractor").query(String.class).list().stream()
+                .sorted(VietnameseOrder.BY_NAME.thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     @Override

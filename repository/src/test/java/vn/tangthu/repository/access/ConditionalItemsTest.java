@@ -61,6 +61,7 @@ class ConditionalItemsTest {
                     new RequestLetters(
                             TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
                     List.of(),
+                    HomeHolidays.none(clock),
                     clock);
 
     @AfterAll

@@ -43,6 +43,7 @@ class EarlierDecisionsTest {
                     new RequestLetters(
                             TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
                     List.of(),
+                    HomeHolidays.none(clock),
                     clock);
     private final UUID fonds = UUID.randomUUID();
     private final AipId first = new AipId(UUID.randomUUID());

@@ -55,6 +55,7 @@ import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.Succession;
 import vn.tangthu.repository.SuccessionKind;
+import vn.tangthu.repository.VietnameseOrder;
 import vn.tangthu.repository.database.TestDatabase;
 
 /** The register with all that comes with the software: 796 rows of 2025 and the step of 2024. */
@@ -153,6 +154,22 @@ class BodiesTest {
                     .map(c -> new Row(c[0], c[1], c[2], c[3], c[4], c[6].equals("1")))
                     .toList();
         }
+    }
+
+    @Test
+    void whatHasNoKeyYetGetsOneAtTheStart() {
+        List<Body.Line> before = bodies.named("", null, 2_000);
+        int unused = DATABASE.jdbc().sql("update kept.body set sort_key = null").update();
+        SortKeys keys = context.getBean(SortKeys.class);
+        keys.stop();
+        keys.start();
+        assertThat(bodies.named("", null, 2_000)).isEqualTo(before);
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql("select count(*) from kept.body where sort_key is null")
+                                .query(Long.class)
+                                .single())
+                .isZero();
     }
 
     @Test
@@ -297,6 +314,11 @@ class BodiesTest {
             all.addAll(page);
         }
         assertThat(new HashSet<>(all)).hasSameSizeAs(all);
+        // By code points Đ would come after X, and Ă after Y.
+        assertThat(all).extracting(Body.Line::name).isSortedAccordingTo(VietnameseOrder.BY_NAME);
+        assertThat(all)
+                .extracting(Body.Line::name)
+                .containsSubsequence("Xã Diên An", "Xã Đại Lãnh", "Xã Ea Bá", "Xã Thanh Hải");
         assertThat((long) all.size())
                 .isEqualTo(
                         DATABASE.jdbc()

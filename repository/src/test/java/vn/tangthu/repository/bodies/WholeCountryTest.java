@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Body;
 import vn.tangthu.repository.Body.Dated;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.BodyKind;
@@ -94,6 +95,11 @@ class WholeCountryTest {
                                             .isNotEmpty());
             double named =
                     median(i -> assertThat(bodies.named("tan lap " + i, null, 50)).isNotEmpty());
+            Body.Line middle = bodies.named("tan lap 5", null, 1).getFirst();
+            double paged =
+                    median(i -> assertThat(bodies.named("", middle, 50 + i % 2)).isNotEmpty());
+            assertThat(paged).as("a page of all, from the index").isLessThan(100);
+            System.out.printf("a page of all: %.1f ms%n", paged);
             System.out.printf(
                     "median of 200: lineage %.1f ms, responsible %.1f ms, mentioned %.1f ms, named"
                             + " %.1f ms%n",
