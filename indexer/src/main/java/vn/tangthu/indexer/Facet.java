@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Counts by a property of what was found; only of what the reader may see. */
 public record Facet(Kind kind, List<Value> values) {
+    /** The only value of {@link Kind#ACCESS}. */
+    public static final String ONLINE = "1";
+
     public Facet {
         values = List.copyOf(values);
     }
@@ -19,12 +22,13 @@ public record Facet(Kind kind, List<Value> values) {
         PLACE,
         /** Whether it is digitised; its values are the names of {@link Carrier}. */
         CARRIER,
+        /** What the reader can open here at once: {@link SearchRequest.Filters#onlineOnly()}. */
         ACCESS
     }
 
     /**
      * @param value for the filter: a fonds id, a name, a year, a code of type or language, the id
-     *     of a unit of the register of bodies, an access word
+     *     of a unit of the register of bodies, the name of a carrier, {@link Facet#ONLINE}
      * @param label for people
      */
     public record Value(String value, String label, long count) {}

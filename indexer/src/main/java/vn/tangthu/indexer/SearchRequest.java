@@ -187,7 +187,7 @@ public record SearchRequest(
                         languages.stream().map(LanguageCode::code).collect(Collectors.toSet());
                 case PLACE -> places.stream().map(BodyId::toString).collect(Collectors.toSet());
                 case CARRIER -> carriers.stream().map(Carrier::name).collect(Collectors.toSet());
-                case ACCESS -> Set.of();
+                case ACCESS -> onlineOnly ? Set.of(Facet.ONLINE) : Set.of();
             };
         }
 
@@ -201,7 +201,7 @@ public record SearchRequest(
                 case LANGUAGE -> withLanguages(Set.of());
                 case PLACE -> withPlaces(Set.of());
                 case CARRIER -> withCarriers(Set.of());
-                case ACCESS -> this;
+                case ACCESS -> withOnlineOnly(false);
             };
         }
     }

@@ -48,7 +48,7 @@ final class Facets {
             all.add(new Anchor(SearchAddress.write(bare, everywhere), words.of("search.clear")));
         }
         for (Facet facet : facets) {
-            if (facet.kind() == Facet.Kind.ACCESS || facet.values().isEmpty()) {
+            if (facet.values().isEmpty()) {
                 continue;
             }
             H3 heading = new H3(words.of(facet.kind()));
@@ -106,20 +106,22 @@ final class Facets {
         if (kind == Facet.Kind.CARRIER) {
             return words.of(Carrier.valueOf(value.value()));
         }
+        if (kind == Facet.Kind.ACCESS) {
+            return words.of("search.online");
+        }
         return value.label();
     }
 
     private boolean chosen(Facet.Kind kind, String value) {
         Filters now = shown.filters();
         return switch (kind) {
-            case LANGUAGE, PLACE, CARRIER -> now.chosen(kind).contains(value);
+            case LANGUAGE, PLACE, CARRIER, ACCESS -> now.chosen(kind).contains(value);
             case FONDS -> now.fonds().stream().anyMatch(f -> f.value().toString().equals(value));
             case AGENCY -> now.agencies().contains(value);
             case YEAR ->
                     value.equals(String.valueOf(now.fromYear()))
                             && Objects.equals(now.fromYear(), now.toYear());
             case TYPE -> now.types().stream().anyMatch(t -> t.code().equals(value));
-            case ACCESS -> false;
         };
     }
 
@@ -158,7 +160,7 @@ final class Facets {
                 case CARRIER ->
                         now.withCarriers(
                                 SearchAddress.toggled(now.carriers(), Carrier.valueOf(value)));
-                case ACCESS -> null;
+                case ACCESS -> now.withOnlineOnly(!now.onlineOnly());
             };
         } catch (IllegalArgumentException e) {
             return null; // a value that is no id or no year is not offered
