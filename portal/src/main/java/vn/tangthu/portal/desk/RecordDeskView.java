@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import vn.tangthu.portal.certificates.CertificateIssuing;
+import vn.tangthu.portal.outgoing.SeenDescriptions;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -54,6 +55,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
     private final transient Withdrawals withdrawals;
     private final transient TangThuHome home;
     private final transient CertificateIssuing issuing;
+    private final transient SeenDescriptions seen;
 
     RecordDeskView(
             Catalogue catalogue,
@@ -63,7 +65,9 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
             LateChanges late,
             Withdrawals withdrawals,
             TangThuHome home,
-            CertificateIssuing issuing) {
+            CertificateIssuing issuing,
+            SeenDescriptions seen) {
+        this.seen = seen;
         this.issuing = issuing;
         this.late = late;
         this.withdrawals = withdrawals;
@@ -84,6 +88,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
         if (!(catalogue.record(id, reader).orElse(null) instanceof RecordView.Full full)) {
             throw new NotFoundException();
         }
+        seen.note(full, reader);
         clear();
         title(full.titleOrNull());
         int version = full.versions().stream().mapToInt(RecordVersion::number).max().orElse(1);
