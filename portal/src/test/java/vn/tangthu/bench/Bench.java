@@ -12,8 +12,8 @@ import java.util.Set;
  * {@code ./tangthu bench [audit] [ingest] [flat] [index] [pages[=PAGES]] [quality[=RECORDS]] [ocr]
  * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies[=FILES]] [packages[=PACKAGES]]
  * [memory[=RECORDS]] [formats[=FILES]] [storm[=MINUTES]] [timing[=PAIRS]] [bars]
- * [workers[=RECORDS]]}: all without a name. Prints a table of ratios against a limit; exits 1 when a limit was missed. Works below
- * {@code TANGTHU_HOME/bench} and removes what it made.
+ * [workers[=RECORDS]]}: all without a name. Prints a table of ratios against a limit; exits 1 when
+ * a limit was missed. Works below {@code TANGTHU_HOME/bench} and removes what it made.
  */
 public final class Bench {
     private Bench() {}

@@ -710,6 +710,8 @@ class GrantedCopiesJourneyTest {
         SimpleReport report = judged(pdf);
         assertThat(report.getSignatureFormat(report.getFirstSignatureId()))
                 .isEqualTo(SignatureLevel.PAdES_BASELINE_T);
+        assertThat(report.getIndication(report.getFirstSignatureId()))
+                .isEqualTo(Indication.TOTAL_PASSED);
         assertThat(get("/ban-sao/" + copy.code()))
                 .contains("Bản sao có che thông tin", "không xác thực toàn văn")
                 .contains("Dữ liệu cá nhân của người khác");

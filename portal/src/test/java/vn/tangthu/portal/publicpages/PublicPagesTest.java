@@ -1081,9 +1081,11 @@ class PublicPagesTest {
         String which = somebody.get(two).body();
         assertThat(which)
                 .contains("role=\"alert\"", "Có nhiều tên gần với “dien khanh”: chọn một.")
-                .contains("<option value=\"" + district + "\">", "<select id=\"noi-ten\" name=\"noi\"")
+                .contains("<option value=\"" + district + "\">")
+                .contains("<select id=\"noi-ten\" name=\"noi\"")
                 .contains("value=\"giao\"", "value=\"1998\"")
-                .containsPattern("<option (value=\"03\" selected|selected=\"selected\" value=\"03\")")
+                .containsPattern(
+                        "<option (value=\"03\" selected|selected=\"selected\" value=\"03\")")
                 .containsPattern(
                         "<option (value=\"giay\" selected|selected=\"selected\" value=\"giay\")");
         assertThat(sentOnTo(two + "&noi=" + district))
