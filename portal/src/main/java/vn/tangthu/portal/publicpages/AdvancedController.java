@@ -40,6 +40,9 @@ class AdvancedController {
     private static final Map<String, String> NAMES =
             Map.of("coquan", "coquan", "noi-ten", "noi", "phong-ten", "phong");
 
+    /** The agency is the name that was chosen, and nothing to look up. */
+    private static final String CHOSEN = "da-chon";
+
     private final Catalogue catalogue;
     private final NamesTyped names;
 
@@ -67,7 +70,8 @@ class AdvancedController {
         NAMES.forEach(
                 (field, filter) -> {
                     String typed = typed(parameters, field);
-                    if (typed.isEmpty()) {
+                    boolean whole = field.equals(filter) && parameters.containsKey(CHOSEN);
+                    if (typed.isEmpty() || whole) {
                         return;
                     }
                     List<Option> meant = meant(field, typed, locale);

@@ -1076,6 +1076,9 @@ class PublicPagesTest {
                 .as("a part of the one name that there is")
                 .endsWith(
                         "/tim?q=&coquan=%E1%BB%A6y+ban+nh%C3%A2n+d%C3%A2n+t%E1%BB%89nh");
+        assertThat(sentOnTo("/tim-nang-cao?ca-chu=&coquan=uy+ban&da-chon=1"))
+                .as("one of several that were offered")
+                .endsWith("/tim?q=&coquan=uy+ban");
         BodyId district = BodyId.of(FakeBodies.DISTRICT);
         String two = "/tim-nang-cao?ca-chu=giao&noi-ten=dien+khanh&tu=1998&ngonngu=03&dang=giay";
         String which = somebody.get(two).body();
