@@ -17,8 +17,10 @@
 
   // A draft of the request form (draft.js) is over after a day, on whatever page that is noticed.
   try {
-    const kept = JSON.parse(localStorage.getItem("tangthu-yeu-cau") || "null");
-    if (kept && !(Date.now() - kept.at < 24 * 3600 * 1000)) localStorage.removeItem("tangthu-yeu-cau");
+    for (const key of Object.keys(localStorage).filter((one) => one.startsWith("tangthu-yeu-cau"))) {
+      const kept = JSON.parse(localStorage.getItem(key));
+      if (!(kept && Date.now() - kept.at < 24 * 3600 * 1000)) localStorage.removeItem(key);
+    }
   } catch (unused) {
     // No storage here, and so no draft.
   }

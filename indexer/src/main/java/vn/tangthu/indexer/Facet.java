@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Counts by a property of what was found; only of what the reader may see. */
 public record Facet(Kind kind, List<Value> values) {
+    /** The only value of {@link Kind#ACCESS}. */
+    public static final String ONLINE = "1";
+
     public Facet {
         values = List.copyOf(values);
     }
@@ -21,12 +24,13 @@ public record Facet(Kind kind, List<Value> values) {
         RESPONSIBLE,
         /** Whether it is digitised; its values are the names of {@link Carrier}. */
         CARRIER,
+        /** What the reader can open here at once: {@link SearchRequest.Filters#onlineOnly()}. */
         ACCESS
     }
 
     /**
      * @param value for the filter: a fonds id, a name, a year, a code of type or language, the id
-     *     of a unit or body of the register of bodies, an access word
+     *     of a unit or body of the register of bodies, the name of a carrier, {@link Facet#ONLINE}
      * @param label for people
      * @param partly of a body that answers today: some of what is counted is of a fonds that went
      *     partly to it and partly to others

@@ -265,7 +265,7 @@ public record SearchRequest(
                 case RESPONSIBLE ->
                         responsible.stream().map(BodyId::toString).collect(Collectors.toSet());
                 case CARRIER -> carriers.stream().map(Carrier::name).collect(Collectors.toSet());
-                case ACCESS -> Set.of();
+                case ACCESS -> onlineOnly ? Set.of(Facet.ONLINE) : Set.of();
             };
         }
 
@@ -280,7 +280,7 @@ public record SearchRequest(
                 case PLACE -> withPlaces(Set.of());
                 case RESPONSIBLE -> withResponsible(Set.of());
                 case CARRIER -> withCarriers(Set.of());
-                case ACCESS -> this;
+                case ACCESS -> withOnlineOnly(false);
             };
         }
     }

@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * {@code ./tangthu bench [audit] [ingest] [flat] [index] [pages[=PAGES]] [quality[=RECORDS]] [ocr]
  * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies[=FILES]] [packages[=PACKAGES]]
- * [memory[=RECORDS]] [formats[=FILES]] [storm[=MINUTES]] [bars] [workers[=RECORDS]]}: all without a
- * name. Prints a table of ratios against a limit; exits 1 when a limit was missed. Works below
- * {@code TANGTHU_HOME/bench} and removes what it made.
+ * [memory[=RECORDS]] [formats[=FILES]] [storm[=MINUTES]] [timing[=PAIRS]] [bars]
+ * [workers[=RECORDS]]}: all without a name. Prints a table of ratios against a limit; exits 1 when
+ * a limit was missed. Works below {@code TANGTHU_HOME/bench} and removes what it made.
  */
 public final class Bench {
     private Bench() {}
@@ -44,6 +44,7 @@ public final class Bench {
                             "memory",
                             "formats",
                             "storm",
+                            "timing",
                             "bars",
                             "workers"));
         }
@@ -114,6 +115,9 @@ public final class Bench {
                 case "storm" ->
                         new StormBench(work, table, Path.of(System.getProperty("tangthu.script")))
                                 .run(given < 0 ? 10 : Integer.parseInt(name.substring(given + 1)));
+                case "timing" ->
+                        new TimingBench(work, table, Path.of(System.getProperty("tangthu.script")))
+                                .run(given < 0 ? 600 : Integer.parseInt(name.substring(given + 1)));
                 case "bars" ->
                         new BarsBench(work, table, Path.of(System.getProperty("tangthu.script")))
                                 .run();

@@ -38,7 +38,10 @@ final class ServedArchive implements AutoCloseable {
         this.port = port;
     }
 
-    static ServedArchive start(Path script, Path home, Path log)
+    /**
+     * @param options for its JVM
+     */
+    static ServedArchive start(Path script, Path home, Path log, String... options)
             throws IOException, InterruptedException {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
@@ -51,7 +54,10 @@ final class ServedArchive implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
         builder.environment().put("TANGTHU_HOME", home.toString());
-        builder.environment().put("TANGTHU_JAVA_OPTS", "-Xlog:gc:file=" + gcLog);
+        builder.environment()
+                .put(
+                        "TANGTHU_JAVA_OPTS",
+                        "-Xlog:gc:file=" + gcLog + " " + String.join(" ", options));
         ServedArchive served = new ServedArchive(home, gcLog, builder.start(), port);
         while (!served.answers()) {
             if (!served.process.isAlive()) {

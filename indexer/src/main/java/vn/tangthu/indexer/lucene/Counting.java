@@ -15,6 +15,7 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedNumericDocValues;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -58,8 +59,6 @@ final class Counting implements Counted {
             Map.of(
                     Facet.Kind.FONDS,
                     Schema.FONDS,
-                    Facet.Kind.ACCESS,
-                    Schema.ACCESS,
                     Facet.Kind.CARRIER,
                     Schema.CARRIER);
 
@@ -253,6 +252,7 @@ final class Counting implements Counted {
         private final List<Tally.Ordinals> ofRecords = new ArrayList<>();
         private final List<Tally.Ordinals> ofDocuments = new ArrayList<>();
         private final List<Tally.Several> several = new ArrayList<>();
+        private final Tally.@Nullable Marked online;
         private final @Nullable SortedNumericDocValues year;
         private final int[] yearLast;
         private final @Nullable NumericDocValues day;
@@ -277,6 +277,13 @@ final class Counting implements Counted {
                                     DocValues.getSortedSet(context.reader(), field.getValue())));
                 }
             }
+            online =
+                    facets.contains(Facet.Kind.ACCESS)
+                            ? new Tally.Marked(
+                                    Facet.Kind.ACCESS,
+                                    context.reader(),
+                                    new Term(Schema.ONLINE, Facet.ONLINE))
+                            : null;
             boolean years = facets.contains(Facet.Kind.YEAR);
             year = years ? DocValues.getSortedNumeric(context.reader(), Schema.YEAR) : null;
             yearLast = years ? new int[MAX_YEAR] : new int[0];
@@ -314,7 +321,7 @@ final class Counting implements Counted {
                     field.count(doc, record);
                 }
             }
-            if (ofDocuments.isEmpty() && several.isEmpty() && year == null) {
+            if (ofDocuments.isEmpty() && several.isEmpty() && online == null && year == null) {
                 next = recordEnd + 1;
                 return;
             }
@@ -324,6 +331,9 @@ final class Counting implements Counted {
             }
             for (Tally.Several field : several) {
                 field.count(doc, record);
+            }
+            if (online != null) {
+                online.count(doc, record);
             }
             if (year != null && year.advanceExact(doc)) {
                 for (int i = year.docValueCount(); i > 0; i--) {
@@ -377,6 +387,9 @@ final class Counting implements Counted {
             }
             for (Tally.Several field : several) {
                 field.addTo(counts);
+            }
+            if (online != null) {
+                online.addTo(counts);
             }
             ofRecords.clear();
             ofDocuments.clear();

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import vn.tangthu.indexer.Carrier;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.SearchRequest.Filters;
-import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.BodyNames;
@@ -35,7 +34,11 @@ public final class Labels {
 
     /** Where there may be nothing to choose, since all that was found has the same. */
     private static final Set<Facet.Kind> WHERE_THEY_DIFFER =
-            EnumSet.of(Facet.Kind.LANGUAGE, Facet.Kind.PLACE, Facet.Kind.CARRIER);
+            EnumSet.of(
+                    Facet.Kind.LANGUAGE,
+                    Facet.Kind.PLACE,
+                    Facet.Kind.CARRIER,
+                    Facet.Kind.ACCESS);
 
     private final Catalogue catalogue;
     private final Units units;
@@ -166,21 +169,13 @@ public final class Labels {
             case LANGUAGE ->
                     CodeListEntry.byCode(LanguageCode.class, value).map(LanguageCode::vietnamese);
             case PLACE, RESPONSIBLE -> Optional.ofNullable(bodies.get(value));
-            case ACCESS -> Optional.of(access(Access.valueOf(value)));
+            case ACCESS -> Optional.of("Xem được ngay");
             case CARRIER ->
                     Optional.of(
                             Carrier.valueOf(value) == Carrier.PAPER
                                     ? "Chưa số hóa (hồ sơ giấy)"
                                     : "Đã số hóa");
             case AGENCY, YEAR -> Optional.of(value);
-        };
-    }
-
-    private static String access(Access access) {
-        return switch (access) {
-            case PUBLIC -> "Công khai";
-            case LISTED -> "Sử dụng có điều kiện";
-            case HIDDEN -> "Chưa công bố";
         };
     }
 }

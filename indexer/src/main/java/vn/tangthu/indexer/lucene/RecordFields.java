@@ -16,6 +16,7 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.IndexableRecord;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.ArchivalDate;
@@ -81,7 +82,7 @@ public final class RecordFields {
             years(lucene, full.startYear(), full.endYear());
         }
         if (!document.files().isEmpty()) {
-            lucene.add(new StringField(Schema.ONLINE, "1", Field.Store.NO));
+            lucene.add(new StringField(Schema.ONLINE, Facet.ONLINE, Field.Store.NO));
         }
         lucene.add(new StoredField(Schema.DOCUMENT_ID, Schema.bytes(document.id().value())));
         return lucene;

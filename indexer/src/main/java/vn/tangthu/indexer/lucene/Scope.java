@@ -14,6 +14,7 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import vn.tangthu.indexer.Carrier;
+import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.LanguageCode;
@@ -125,7 +126,7 @@ public final class Scope {
                     filters.carriers().contains(Carrier.PAPER) ? Occur.FILTER : Occur.MUST_NOT);
         }
         if (filters.onlineOnly()) {
-            query.add(term(Schema.ONLINE, "1"), Occur.FILTER);
+            query.add(term(Schema.ONLINE, Facet.ONLINE), Occur.FILTER);
         }
     }
 

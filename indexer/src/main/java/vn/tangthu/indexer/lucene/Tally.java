@@ -3,9 +3,13 @@ package vn.tangthu.indexer.lucene;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Facet;
 
 /** What {@link Counting} counts of one segment: by the numbers of values, each record once. */
@@ -41,6 +45,48 @@ final class Tally {
                 if (count[ordinal] > 0) {
                     all.merge(names.of(ordinal).utf8ToString(), (long) count[ordinal], Long::sum);
                 }
+            }
+        }
+    }
+
+    /**
+     * Of documents that have a term, which is the value. They are asked for in ascending order.
+     */
+    static final class Marked {
+        private final Facet.Kind kind;
+        private final Term term;
+        private final @Nullable PostingsEnum documents;
+        private int last;
+        private long count;
+
+        /**
+         * @param term of a field that is indexed without its doc values
+         */
+        Marked(Facet.Kind kind, LeafReader reader, Term term) throws IOException {
+            this.kind = kind;
+            this.term = term;
+            this.documents = reader.postings(term, PostingsEnum.NONE);
+        }
+
+        /**
+         * @param record from 1
+         */
+        void count(int doc, int record) throws IOException {
+            if (documents == null || last == record) {
+                return;
+            }
+            int at = documents.docID();
+            if ((at < doc ? documents.advance(doc) : at) == doc) {
+                last = record;
+                count++;
+            }
+        }
+
+        void addTo(Map<Facet.Kind, Map<String, Long>> counts) {
+            if (count > 0) {
+                counts.computeIfAbsent(kind, k -> new HashMap<>())
+                        .merge(term.text(), count, Long::sum);
+                count = 0;
             }
         }
     }

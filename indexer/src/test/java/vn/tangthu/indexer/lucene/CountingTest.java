@@ -77,6 +77,9 @@ class CountingTest {
         for (int n = 0; n < 5; n++) {
             Document document = new Document();
             document.add(new SortedDocValuesField(Schema.FONDS, new BytesRef(fonds)));
+            if (n < 4 && year % 2 == 0) {
+                document.add(new StringField(Schema.ONLINE, Facet.ONLINE, Field.Store.NO));
+            }
             if (n < 4) {
                 document.add(new SortedNumericDocValuesField(Schema.YEAR, year));
             }
@@ -115,6 +118,7 @@ class CountingTest {
         assertThat(counting.records()).isEqualTo(found);
         assertThat(counting.counts(Facet.Kind.FONDS)).isEqualTo(fonds);
         assertThat(counting.counts(Facet.Kind.YEAR)).isEqualTo(years);
+        assertThat(counting.counts(Facet.Kind.ACCESS)).isEqualTo(Map.of(Facet.ONLINE, online()));
     }
 
     @Test
@@ -128,6 +132,17 @@ class CountingTest {
             assertThat(year.getValue()).isCloseTo(right, within(right / 4));
             assertThat(year.getValue() % 10).as("no more figures than are known").isZero();
         }
+        Map<String, Long> opens = counting.counts(Facet.Kind.ACCESS);
+        assertThat(opens).containsOnlyKeys(Facet.ONLINE);
+        assertThat(opens.get(Facet.ONLINE)).isCloseTo(online(), within(online() / 20));
+    }
+
+    /** Those of even years open at once. */
+    private static long online() {
+        return years.entrySet().stream()
+                .filter(year -> Integer.parseInt(year.getKey()) % 2 == 0)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** The words are everywhere, as a phrase they are not. */

@@ -322,7 +322,7 @@ class FacetsTest {
                 .isEqualTo(counted((n, d) -> true, at -> "Cơ quan " + at[0] % 4));
         assertThat(facet(page, Facet.Kind.FONDS))
                 .isEqualTo(counted((n, d) -> true, at -> (at[0] % 3 == 0 ? other : one) + ""));
-        assertThat(facet(page, Facet.Kind.ACCESS)).isEqualTo(Map.of("PUBLIC", 54L));
+        assertThat(facet(page, Facet.Kind.ACCESS)).as("all open at once: no choice").isEmpty();
     }
 
     @Test
@@ -406,6 +406,9 @@ class FacetsTest {
                                                         && types.test(n, d),
                                         at -> "all")
                                 .get("all"));
+        assertThat(facet(page, Facet.Kind.ACCESS))
+                .as("what is chosen can be taken back")
+                .isEqualTo(Map.of(Facet.ONLINE, page.total()));
         assertThat(facet(page, Facet.Kind.TYPE))
                 .isEqualTo(
                         counted(

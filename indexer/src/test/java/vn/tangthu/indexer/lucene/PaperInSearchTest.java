@@ -40,8 +40,12 @@ class PaperInSearchTest {
     }
 
     private static Map<String, Long> carriers(SearchPage page) {
+        return facet(page, Facet.Kind.CARRIER);
+    }
+
+    private static Map<String, Long> facet(SearchPage page, Facet.Kind kind) {
         return page.facets().stream()
-                .filter(facet -> facet.kind() == Facet.Kind.CARRIER)
+                .filter(facet -> facet.kind() == kind)
                 .flatMap(facet -> facet.values().stream())
                 .collect(Collectors.toMap(Facet.Value::value, Facet.Value::count));
     }
@@ -72,6 +76,13 @@ class PaperInSearchTest {
             Hit hit = page.hits().stream().filter(h -> h.id().equals(open)).findAny().orElseThrow();
             assertThat(hit.record()).isInstanceOf(RecordView.Paper.class);
             assertThat(hit.why()).contains(Hit.Why.TITLE);
+
+            // Open as it is, paper does not open at once.
+            assertThat(facet(page, Facet.Kind.ACCESS)).isEqualTo(Map.of(Facet.ONLINE, 1L));
+            Filters online = Filters.NONE.withOnlineOnly(true);
+            SearchPage opens = ask(indexed, "đắp đập", online, Reader.ANONYMOUS);
+            assertThat(opens.hits()).map(Hit::id).containsExactly(digital);
+            assertThat(facet(opens, Facet.Kind.ACCESS)).isEqualTo(Map.of(Facet.ONLINE, 1L));
 
             Filters paper = Filters.NONE.withCarriers(Set.of(Carrier.PAPER));
             SearchPage narrowed = ask(indexed, "đắp đập", paper, Reader.ANONYMOUS);

@@ -316,6 +316,31 @@ abstract class RightsInSearchContract {
     }
 
     @Test
+    void whatOpensAtOnceIsCountedForEachReaderAsItsFilterFindsIt() {
+        Filters online = Filters.NONE.withOnlineOnly(true);
+        for (Reader reader : List.of(Reader.ANONYMOUS, Reader.OPERATOR)) {
+            SearchPage all = search("", Filters.NONE, reader);
+            SearchPage narrowed = search("", online, reader);
+            assertThat(narrowed.total()).isPositive();
+            assertThat(online(narrowed)).as("beside its own filter").isEqualTo(narrowed.total());
+            if (reader.equals(Reader.ANONYMOUS)) {
+                assertThat(narrowed.total()).as("some are listed").isLessThan(all.total());
+                assertThat(online(all)).isEqualTo(narrowed.total());
+            }
+        }
+    }
+
+    /** Of the facet of what opens at once. */
+    private static long online(SearchPage page) {
+        return page.facets().stream()
+                .filter(facet -> facet.kind() == Facet.Kind.ACCESS)
+                .flatMap(facet -> facet.values().stream())
+                .filter(value -> value.value().equals(Facet.ONLINE))
+                .mapToLong(Facet.Value::count)
+                .sum();
+    }
+
+    @Test
     void aRestrictionActsBeforeTheIndexHasIt() throws IOException {
         Secret title =
                 secrets.stream()

@@ -277,7 +277,8 @@ abstract class SampleQueriesContract {
             if (facet.kind() != Facet.Kind.LANGUAGE
                     && facet.kind() != Facet.Kind.PLACE
                     && facet.kind() != Facet.Kind.RESPONSIBLE
-                    && facet.kind() != Facet.Kind.CARRIER) {
+                    && facet.kind() != Facet.Kind.CARRIER
+                    && facet.kind() != Facet.Kind.ACCESS) {
                 assertThat(facet.values()).as("%s", facet.kind()).isNotEmpty();
             }
             for (Facet.Value value : facet.values()) {
@@ -320,7 +321,7 @@ abstract class SampleQueriesContract {
             case RESPONSIBLE ->
                     Filters.NONE.withResponsible(Set.of(new BodyId(UUID.fromString(value))));
             case CARRIER -> Filters.NONE.withCarriers(Set.of(Carrier.valueOf(value)));
-            case ACCESS -> Filters.NONE;
+            case ACCESS -> Filters.NONE.withOnlineOnly(true);
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.tangthu.portal.outgoing.SeenDescriptions;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
@@ -97,8 +98,10 @@ final class ActivityWords {
         detail = ID.matcher(detail).replaceAll(m -> quoted(fondsOrFile(m)));
         return switch (entry.action()) {
             case "VIEW" ->
-                    PAGE.matcher(detail)
-                            .replaceAll(m -> quoted(words.of("activity.page", m.group(1))));
+                    detail.equals(SeenDescriptions.DETAIL)
+                            ? words.of("activity.description")
+                            : PAGE.matcher(detail)
+                                    .replaceAll(m -> quoted(words.of("activity.page", m.group(1))));
             case "ACCOUNT_CREATED", "ACCOUNT_CHANGED", "ACCOUNT_DISABLED" ->
                     worded(detail, Role.class).replace(",", ", ");
             case "RESTRICT", "RESTRICT_DOCUMENT", "RESTRICT_FONDS" -> worded(detail, Access.class);

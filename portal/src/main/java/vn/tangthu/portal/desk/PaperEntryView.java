@@ -14,11 +14,13 @@ import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.outgoing.SeenDescriptions;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.PaperRegister;
 import vn.tangthu.repository.PaperRegister.Change;
@@ -34,8 +36,10 @@ class PaperEntryView extends PageView implements BeforeEnterObserver {
     private static final int CHANGES = 50;
     private final transient PaperRegister register;
     private final transient CurrentReader current;
+    private final transient SeenDescriptions seen;
 
-    PaperEntryView(PaperRegister register, CurrentReader current) {
+    PaperEntryView(PaperRegister register, CurrentReader current, SeenDescriptions seen) {
+        this.seen = seen;
         this.register = register;
         this.current = current;
     }
@@ -46,8 +50,11 @@ class PaperEntryView extends PageView implements BeforeEnterObserver {
                 id(event.getRouteParameters().get("id").orElse(""))
                         .flatMap(id -> register.find(id, current.require(Role.ARCHIVIST)))
                         .orElseThrow(NotFoundException::new);
-        clear();
         Draft draft = entry.draft();
+        if (draft.rights().access() != Access.PUBLIC) {
+            seen.note(entry.id(), current.require(Role.ARCHIVIST));
+        }
+        clear();
         title(draft.title());
         add(
                 row(

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.certificates.CertificateIssuing;
+import vn.tangthu.portal.outgoing.SeenDescriptions;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -57,6 +58,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
     private final transient TangThuHome home;
     private final transient CertificateIssuing issuing;
     private final transient ClosureTerms terms;
+    private final transient SeenDescriptions seen;
 
     RecordDeskView(
             Catalogue catalogue,
@@ -67,8 +69,10 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
             Withdrawals withdrawals,
             TangThuHome home,
             CertificateIssuing issuing,
-            ClosureTerms terms) {
+            ClosureTerms terms,
+            SeenDescriptions seen) {
         this.terms = terms;
+        this.seen = seen;
         this.issuing = issuing;
         this.late = late;
         this.withdrawals = withdrawals;
@@ -89,6 +93,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
         if (!(catalogue.record(id, reader).orElse(null) instanceof RecordView.Full full)) {
             throw new NotFoundException();
         }
+        seen.note(full, reader);
         clear();
         title(full.titleOrNull());
         int version = full.versions().stream().mapToInt(RecordVersion::number).max().orElse(1);

@@ -63,15 +63,21 @@ class RequestController {
             Model model,
             Locale locale) {
         MultiValueMap<String, String> filled = new LinkedMultiValueMap<>(parameters);
-        String q = filled.getFirst("q");
-        if (q != null && !q.isBlank() && !filled.containsKey("can-tim")) {
-            filled.set("can-tim", words.get(locale, "request.prefill", shortened(q.strip())));
+        String q = searched(parameters);
+        if (!q.isEmpty() && !filled.containsKey("can-tim")) {
+            filled.set("can-tim", words.get(locale, "request.prefill", q));
         }
         RequestForm form = RequestForm.of(filled);
         if (parameters.containsKey("gio")) {
             form = form.withItems(Basket.of(asked).entries());
         }
-        return show(form, List.of(), List.of(), model);
+        return show(form, searched(parameters), List.of(), List.of(), model);
+    }
+
+    /** What was searched without success before the form was opened; it tells forms apart. */
+    private static String searched(MultiValueMap<String, String> parameters) {
+        String q = parameters.getFirst("q");
+        return q == null ? "" : shortened(q.strip());
     }
 
     @PostMapping("/yeu-cau")
@@ -87,7 +93,7 @@ class RequestController {
         // Nobody sends less than they see on the page: what has gone since is told first.
         if (!wrongs.isEmpty() || lines.size() < form.named().size()) {
             response.setStatus(422);
-            return show(form, wrongs, List.of(), model);
+            return show(form, searched(parameters), wrongs, List.of(), model);
         }
         try {
             List<Asked> wanted = lines.stream().map(AskedFor.Line::asked).distinct().toList();
@@ -102,7 +108,12 @@ class RequestController {
             return "redirect:/yeu-cau/da-gui?ma=" + SearchQuery.encode(reference.value());
         } catch (RefusedException e) {
             response.setStatus(422);
-            return show(form, List.of(), TrackedPage.inWords(e, locale), model);
+            return show(
+                    form,
+                    searched(parameters),
+                    List.of(),
+                    TrackedPage.inWords(e, locale),
+                    model);
         }
     }
 
@@ -179,8 +190,13 @@ class RequestController {
     }
 
     private String show(
-            RequestForm form, List<RequestForm.Wrong> wrongs, List<String> findings, Model model) {
+            RequestForm form,
+            String searched,
+            List<RequestForm.Wrong> wrongs,
+            List<String> findings,
+            Model model) {
         model.addAttribute("form", form);
+        model.addAttribute("searched", searched);
         model.addAttribute("fees", fees.now().isPresent());
         model.addAttribute("reliefs", reliefs());
         model.addAttribute("wrongs", wrongs);

@@ -377,17 +377,11 @@ final class SearchAnswers {
                             query.carriers().contains(carrier));
                 }
                 case ACCESS ->
-                        value.value().equalsIgnoreCase("public")
-                                ? new Choice(
-                                        words.get(locale, "chip.online"),
-                                        value.count(),
-                                        query.withOnline(!query.online()).url(),
-                                        query.online())
-                                : new Choice(
-                                        words.get(locale, "facet.on_request"),
-                                        value.count(),
-                                        null,
-                                        false);
+                        new Choice(
+                                words.get(locale, "chip.online"),
+                                value.count(),
+                                query.withOnline(!query.online()).url(),
+                                query.online());
             };
         } catch (IllegalArgumentException | NoSuchElementException e) {
             // A value this page does not know how to filter by is not offered.

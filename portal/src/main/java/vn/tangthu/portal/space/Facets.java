@@ -45,7 +45,7 @@ final class Facets {
     Div of(List<Facet> facets) {
         Div all = new Div();
         for (Facet facet : facets) {
-            if (facet.kind() == Facet.Kind.ACCESS || facet.values().isEmpty()) {
+            if (facet.values().isEmpty()) {
                 continue;
             }
             H3 heading = new H3(words.of(facet.kind()));
@@ -170,20 +170,23 @@ final class Facets {
         if (kind == Facet.Kind.CARRIER) {
             return words.of(Carrier.valueOf(value));
         }
+        if (kind == Facet.Kind.ACCESS) {
+            return words.of("search.online");
+        }
         return otherwise;
     }
 
     private boolean chosen(Facet.Kind kind, String value) {
         Filters now = shown.filters();
         return switch (kind) {
-            case LANGUAGE, PLACE, CARRIER, RESPONSIBLE -> now.chosen(kind).contains(value);
+            case LANGUAGE, PLACE, CARRIER, RESPONSIBLE, ACCESS ->
+                    now.chosen(kind).contains(value);
             case FONDS -> now.fonds().stream().anyMatch(f -> f.value().toString().equals(value));
             case AGENCY -> now.agencies().contains(value);
             case YEAR ->
                     value.equals(String.valueOf(now.fromYear()))
                             && Objects.equals(now.fromYear(), now.toYear());
             case TYPE -> now.types().stream().anyMatch(t -> t.code().equals(value));
-            case ACCESS -> false;
         };
     }
 
@@ -226,7 +229,7 @@ final class Facets {
                 case CARRIER ->
                         now.withCarriers(
                                 SearchAddress.toggled(now.carriers(), Carrier.valueOf(value)));
-                case ACCESS -> null;
+                case ACCESS -> now.withOnlineOnly(!now.onlineOnly());
             };
         } catch (IllegalArgumentException e) {
             return null; // a value that is no id or no year is not offered

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.outgoing.SeenDescriptions;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -50,8 +51,14 @@ class RecordPage extends PageView implements BeforeEnterObserver {
     private final transient Catalogue catalogue;
     private final transient DamagedFiles damaged;
     private final transient CurrentReader current;
+    private final transient SeenDescriptions seen;
 
-    RecordPage(Catalogue catalogue, DamagedFiles damaged, CurrentReader current) {
+    RecordPage(
+            Catalogue catalogue,
+            DamagedFiles damaged,
+            CurrentReader current,
+            SeenDescriptions seen) {
+        this.seen = seen;
         this.catalogue = catalogue;
         this.damaged = damaged;
         this.current = current;
@@ -73,6 +80,7 @@ class RecordPage extends PageView implements BeforeEnterObserver {
                         .flatMap(id -> catalogue.record(id, reader))
                         .or(() -> onPaper(asked, reader))
                         .orElseThrow(NotFoundException::new);
+        seen.note(record, reader);
         String query = event.getLocation().getQueryParameters().getSingleParameter("q").orElse("");
         String title = record.titleOrNull();
         title(title == null ? t("record.untitled") : title);

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vn.tangthu.portal.outgoing.SeenDescriptions;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.ActivityLog;
@@ -68,6 +69,8 @@ class ActivityWordsTest {
         assertThat(english.detail(entry("RESTRICT", "", "HIDDEN: giữ kín, không PUBLIC")))
                 .isEqualTo(Words.in(Locale.ENGLISH).of(Access.HIDDEN) + ": giữ kín, không PUBLIC");
         assertThat(english.detail(entry("VIEW", "", "trang 12"))).isEqualTo("page 12");
+        assertThat(english.detail(entry("VIEW", id, SeenDescriptions.DETAIL)))
+                .isEqualTo("description");
         assertThat(english.detail(entry("LOGIN", "an", "127.0.0.1"))).isEqualTo("127.0.0.1");
         assertThat(english.subject(entry("INGEST", id, "Đợt 1.zip"))).isEqualTo("Đợt 1.zip");
         assertThat(english.detail(entry("INGEST", id, "Đợt 1.zip"))).isEmpty();

@@ -296,6 +296,76 @@ class CitizensWayBrowserTest {
         }
     }
 
+    private static final String SEND = "main form[method=post] > button";
+
+    /** Its page comes back at another address than the form was opened at. */
+    @Test
+    void aRefusedFormKeepsItsOwnDraftAndShowsAndRemovesNoOther() {
+        String about = PublicPagesTest.RECORD.replace("/ho-so/", "/yeu-cau?ho-so=");
+        try (BrowserContext readingRoom = person(true)) {
+            Page page = readingRoom.newPage();
+            page.navigate("/yeu-cau");
+            page.check("#giu");
+            page.fill("#can-tim", "Án của bà Tư");
+            page.fill("#muc-dich", "Xin lại quốc tịch");
+            // Somebody else, about a hồ sơ, without a purpose.
+            page.navigate(about);
+            page.check("#k1");
+            page.fill("#ho-ten", "Trần Thị Bình");
+            page.fill("#lien-he", "0905 123 456");
+            page.click(SEND);
+            page.waitForSelector("#loi a[href='#muc-dich']");
+            assertThat(page.isChecked("#giu")).isFalse();
+            assertThat(page.inputValue("#muc-dich") + page.inputValue("#can-tim")).isEmpty();
+            // Their own comes back ticked.
+            page.check("#giu");
+            page.fill("#muc-dich", "Làm giấy chứng nhận");
+            page.fill("#ho-ten", "");
+            page.click(SEND);
+            page.waitForSelector("#loi a[href='#ho-ten']");
+            assertThat(page.isChecked("#giu")).isTrue();
+            page.navigate(about);
+            assertThat(page.inputValue("#muc-dich")).isEqualTo("Làm giấy chứng nhận");
+            // Sent, it is gone, and the other is not.
+            page.check("#k1");
+            page.fill("#ho-ten", "Trần Thị Bình");
+            page.fill("#lien-he", "0905 123 456");
+            page.click(SEND);
+            page.waitForSelector("#ma-yeu-cau");
+            page.navigate(about);
+            assertThat(page.isChecked("#giu")).isFalse();
+            assertThat(page.inputValue("#muc-dich")).isEmpty();
+            page.navigate("/yeu-cau");
+            assertThat(page.inputValue("#can-tim")).isEqualTo("Án của bà Tư");
+        }
+    }
+
+    @Test
+    void theFormsOfASearchAndOfTheBasketHaveDraftsOfTheirOwn() {
+        try (BrowserContext person = person(true)) {
+            Page page = person.newPage();
+            page.navigate("/yeu-cau");
+            page.check("#giu");
+            page.fill("#muc-dich", "Xin lại quốc tịch");
+            page.navigate(PublicPagesTest.RECORD);
+            page.click("form[action='/gio/them'] button");
+            for (String other : List.of("/yeu-cau?q=zzz", "/yeu-cau?gio=1")) {
+                page.navigate(other);
+                assertThat(page.isChecked("#giu")).as(other).isFalse();
+                assertThat(page.inputValue("#muc-dich")).as(other).isEmpty();
+                page.check("#giu");
+                page.fill("#muc-dich", "Của " + other);
+                page.click(SEND);
+                page.waitForSelector("#loi");
+                assertThat(page.isChecked("#giu")).as(other).isTrue();
+                page.navigate(other);
+                assertThat(page.inputValue("#muc-dich")).isEqualTo("Của " + other);
+            }
+            page.navigate("/yeu-cau");
+            assertThat(page.inputValue("#muc-dich")).isEqualTo("Xin lại quốc tịch");
+        }
+    }
+
     /** Letters smaller than this are not read on paper, in points. */
     private static final float SMALLEST = 7.5f;
 

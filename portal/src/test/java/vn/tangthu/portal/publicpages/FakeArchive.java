@@ -453,9 +453,7 @@ final class FakeArchive
                                         new Facet.Value("PAPER", "y", 2))),
                         new Facet(
                                 Facet.Kind.ACCESS,
-                                List.of(
-                                        new Facet.Value("PUBLIC", "x", 2),
-                                        new Facet.Value("LISTED", "y", 1))));
+                                List.of(new Facet.Value(Facet.ONLINE, "x", 2))));
         if (request.query().contains("zzz")) {
             SearchRequest wider =
                     new SearchRequest(

@@ -1121,19 +1121,72 @@ class PublicPagesTest {
         assertThat(
                         somebody.get(
                                         "/tim-nang-cao?ca-chu=giao&cum-tu=Di%C3%AAn+%22Kh%C3%A1nh&so-ky-hieu=125"
-                                                + "&mot-trong=x+y&coquan=S%E1%BB%9F&tu=1998&den=&phong=&loai=02&online=1&sap=cu")
+                                                + "&mot-trong=x+y&coquan=zzz&tu=1998&den=&phong=&loai=02&online=1&sap=cu"
+                                                + "&ngonngu=03&dang=giay&noi=&noi-ten=")
                                 .headers()
                                 .firstValue("Location")
                                 .orElse(""))
                 .endsWith(
-                        "/tim?q=giao+125+%22Di%C3%AAn++Kh%C3%A1nh%22&coquan=S%E1%BB%9F&tu=1998&loai=02"
-                                + "&online=1&sap=cu");
+                        "/tim?q=giao+125+%22Di%C3%AAn++Kh%C3%A1nh%22&coquan=zzz&tu=1998&loai=02"
+                                + "&online=1&ngonngu=03&dang=giay&sap=cu");
         assertThat(
                         somebody.get("/tim-nang-cao?ca-chu=&mot-trong=x+y+x")
                                 .headers()
                                 .firstValue("Location")
                                 .orElse(""))
                 .endsWith("/tim?q=x+%7C+y");
+    }
+
+    private String sentOnTo(String form) throws Exception {
+        return somebody.get(form).headers().firstValue("Location").orElse("");
+    }
+
+    @Test
+    void whateverAFacetCanNarrowByCanBeChosenInTheAdvancedFormAtOnce() throws Exception {
+        assertThat(somebody.get("/tim-nang-cao").body())
+                .contains("<option value=\"03\">Tiếng Pháp</option>")
+                .contains("<option value=\"giay\">", "name=\"noi-ten\"", "name=\"coquan\"")
+                .doesNotContain("role=\"alert\"");
+        assertThat(sentOnTo("/tim-nang-cao?ca-chu=&coquan=uy+ban"))
+                .as("a part of the one name that there is")
+                .endsWith(
+                        "/tim?q=&coquan=%E1%BB%A6y+ban+nh%C3%A2n+d%C3%A2n+t%E1%BB%89nh");
+        assertThat(sentOnTo("/tim-nang-cao?ca-chu=&coquan=uy+ban&da-chon=1"))
+                .as("one of several that were offered")
+                .endsWith("/tim?q=&coquan=uy+ban");
+        BodyId district = BodyId.of(FakeBodies.DISTRICT);
+        String two = "/tim-nang-cao?ca-chu=giao&noi-ten=dien+khanh&tu=1998&ngonngu=03&dang=giay";
+        String which = somebody.get(two).body();
+        assertThat(which)
+                .contains("role=\"alert\"", "Có nhiều tên gần với “dien khanh”: chọn một.")
+                .contains("<option value=\"" + district + "\">")
+                .contains("<select id=\"noi-ten\" name=\"noi\"")
+                .contains("value=\"giao\"", "value=\"1998\"")
+                .containsPattern(
+                        "<option (value=\"03\" selected|selected=\"selected\" value=\"03\")")
+                .containsPattern(
+                        "<option (value=\"giay\" selected|selected=\"selected\" value=\"giay\")");
+        assertThat(sentOnTo(two + "&noi=" + district))
+                .endsWith("/tim?q=giao&tu=1998&ngonngu=03&noi=" + district + "&dang=giay");
+        assertThat(sentOnTo(two + "&noi=-"))
+                .as("none of them")
+                .endsWith("/tim?q=giao&tu=1998&ngonngu=03&dang=giay");
+        assertThat(sentOnTo("/tim-nang-cao?ca-chu=&noi-ten=dien+lac")).contains("/tim?q=&noi=");
+        assertThat(somebody.get("/tim-nang-cao?ca-chu=giao&noi-ten=xyz").body())
+                .contains("Không có tên nào như vậy", "value=\"xyz\"", "value=\"giao\"");
+        assertThat(somebody.get("/tim-nang-cao?ca-chu=&noi-ten=%3Cb%3E%22").body())
+                .doesNotContain("<b>");
+        assertThat(sentOnTo("/tim-nang-cao?ca-chu=&phong-ten=" + "h41-sxd"))
+                .endsWith("/tim?q=&phong=" + FakeArchive.FONDS);
+    }
+
+    @Test
+    void whatOpensAtOnceIsCountedAndFilteredAsOneThing() throws Exception {
+        assertThat(somebody.get("/tim?q=a").body())
+                .contains("href=\"/tim?q=a&amp;online=1\"", "Cách xem");
+        assertThat(somebody.get("/tim?q=a&online=1").body())
+                .containsPattern(
+                        "<a [^>]*href=\"/tim\\?q=a\"[^>]*><span>Xem được ngay</span>");
     }
 
     @Test

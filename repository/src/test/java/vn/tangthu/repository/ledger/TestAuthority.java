@@ -18,15 +18,20 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.DigestCalculator;
@@ -36,6 +41,7 @@ import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certification authority of our own and a real time-stamping server below it, for tests: keys
@@ -47,6 +53,8 @@ public final class TestAuthority implements AutoCloseable {
     private final KeyPair stamper = pair();
     private final X509Certificate stamperCertificate;
     private final HttpServer server;
+    private final List<X509Certificate> keys = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Instant revoked;
     private volatile boolean away;
     private volatile int asked;
 
@@ -95,7 +103,7 @@ public final class TestAuthority implements AutoCloseable {
             KeyPair pair,
             String issuer,
             PrivateKey signing,
-            @org.jspecify.annotations.Nullable KeyPurposeId purpose,
+            @Nullable KeyPurposeId purpose,
             boolean isAuthority,
             int days)
             throws Exception {
@@ -191,6 +199,7 @@ public final class TestAuthority implements AutoCloseable {
                         null,
                         false,
                         days);
+        keys.add(own);
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setKeyEntry(
@@ -202,6 +211,37 @@ public final class TestAuthority implements AutoCloseable {
             store.store(out, password.toCharArray());
         }
         return file;
+    }
+
+    /** From now on its list of revocations has every key that it made. */
+    public void revokeKeys() {
+        revoked = Instant.now().minusSeconds(1);
+    }
+
+    /**
+     * Its list of revocations as of now, in DER; that of its time-stamping server is the same. It
+     * is handed over, and stands at no address.
+     */
+    public byte[] revocations() throws Exception {
+        JcaX509v2CRLBuilder list =
+                new JcaX509v2CRLBuilder(
+                        rootCertificate.getSubjectX500Principal(), Date.from(Instant.now()));
+        list.setNextUpdate(Date.from(Instant.now().plus(Duration.ofDays(30))));
+        JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
+        list.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.ONE));
+        list.addExtension(
+                Extension.authorityKeyIdentifier,
+                false,
+                extensions.createAuthorityKeyIdentifier(rootCertificate));
+        Instant since = revoked;
+        if (since != null) {
+            for (X509Certificate key : keys) {
+                list.addCRLEntry(
+                        key.getSerialNumber(), Date.from(since), CRLReason.keyCompromise);
+            }
+        }
+        return list.build(new JcaContentSignerBuilder("SHA256withRSA").build(root.getPrivate()))
+                .getEncoded();
     }
 
     @Override

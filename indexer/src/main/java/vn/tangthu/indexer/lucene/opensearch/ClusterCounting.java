@@ -43,7 +43,7 @@ final class ClusterCounting implements Counted {
                             Facet.Kind.CARRIER,
                             Schema.CARRIER,
                             Facet.Kind.ACCESS,
-                            Schema.ACCESS));
+                            Schema.ONLINE));
 
     private final Map<Facet.Kind, Map<String, Long>> counts = new EnumMap<>(Facet.Kind.class);
     private final List<AipId> byDate = new ArrayList<>();
