@@ -93,9 +93,6 @@ final class Facets {
                             words.of(Facet.Kind.YEAR) + ": " + years,
                             now.withYears(null, null)));
         }
-        if (now.onlineOnly()) {
-            chips.add(chip(words.of("search.online"), now.withOnlineOnly(false)));
-        }
         if (chips.getComponentCount() > 0) {
             SearchRequest bare = SearchAddress.with(shown, Filters.NONE);
             chips.add(new Anchor(SearchAddress.write(bare, everywhere), words.of("search.clear")));

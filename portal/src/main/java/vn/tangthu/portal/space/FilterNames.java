@@ -17,7 +17,7 @@ record FilterNames(Catalogue catalogue, Bodies bodies, Reader reader) {
     String of(Facet.Kind kind, String value) {
         return switch (kind) {
             case FONDS -> catalogue.fonds(FondsId.of(value), reader).map(Fonds::title).orElse(value);
-            case PLACE ->
+            case PLACE, RESPONSIBLE ->
                     bodies.lines(List.of(new BodyId(UUID.fromString(value)))).stream()
                             .map(Body.Line::name)
                             .findFirst()
