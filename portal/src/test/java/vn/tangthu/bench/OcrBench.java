@@ -164,7 +164,8 @@ final class OcrBench {
         extraction.start();
         TextWork.Totals totals = work.totals();
         while (totals.filesWaiting() > 0 || totals.pagesWaiting() > 0) {
-            Thread.sleep(500); // each look is work of the database that nobody but the bench asks for
+            Thread.sleep(
+                    500); // each look is work of the database that nobody but the bench asks for
             totals = work.totals();
         }
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -223,8 +223,7 @@ final class TimingBench {
         long start = System.nanoTime();
         HttpResponse<String> answer = ask(served, client, path);
         double millis = (System.nanoTime() - start) / 1e6;
-        if (answer.statusCode() != door.status
-                || answer.body().contains("/ho-so/" + hidden.id)) {
+        if (answer.statusCode() != door.status || answer.body().contains("/ho-so/" + hidden.id)) {
             throw new IllegalStateException(answer.statusCode() + " from " + path);
         }
         return millis;

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 public enum AccessGround {
     /** Says something of persons who can be told from it. */
     PERSONAL_DATA(
-            "Có dữ liệu cá nhân",
-            "Personal data",
-            "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15"),
+            "Có dữ liệu cá nhân", "Personal data", "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15"),
     PRIVATE_LIFE(
             "Đời sống riêng tư, bí mật cá nhân",
             "Private life, personal secret",

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request has one item or several, each decided by itself. The lawful clock of an item counts
  * working days and stands still while the applicant is waited for; the request's own is that of the
- * item whose time ends first. Whether an item is conditional follows from what it is about, not from
- * what was ticked. Who may have what is conditional is decided by two persons; an appeal by none of
- * those who refused.
+ * item whose time ends first. Whether an item is conditional follows from what it is about, not
+ * from what was ticked. Who may have what is conditional is decided by two persons; an appeal by
+ * none of those who refused.
  */
 public interface AccessRequests {
     /** What one request may ask for; who needs more sends another one. */

@@ -11,12 +11,14 @@ import java.util.Comparator;
  * Spaces and signs between words come before letters, numbers by their value ({@code Phường 2}
  * before {@code Phường 10}).
  *
- * <p>Source: Unicode CLDR 44.1, collation {@code vi}, whose rules are {@code &à<<ả<<ã<<á<<ạ}
- * (on the bare marks), {@code &a<ă<â &d<đ &e<ê &o<ô<ơ &u<ư}. Other than there, a tone counts for
- * its syllable wherever it is written (hòa = hoà), an apostrophe for nothing, and all signs alike.
+ * <p>Source: Unicode CLDR 44.1, collation {@code vi}, whose rules are {@code &à<<ả<<ã<<á<<ạ} (on
+ * the bare marks), {@code &a<ă<â &d<đ &e<ê &o<ô<ơ &u<ư}. Other than there, a tone counts for its
+ * syllable wherever it is written (hòa = hoà), an apostrophe for nothing, and all signs alike.
  */
 public final class VietnameseOrder {
-    /** As lists of names are sorted; equal for texts that differ in signs or a tone's place only. */
+    /**
+     * As lists of names are sorted; equal for texts that differ in signs or a tone's place only.
+     */
     public static final Comparator<String> BY_NAME = Comparator.comparing(VietnameseOrder::key);
 
     /** Letters by their place; the first is written {@code A} in a key. */
@@ -88,7 +90,9 @@ public final class VietnameseOrder {
                     .forEach(tone -> tones.append((char) ('2' + tone)));
         }
 
-        /** The letter with the mark that makes it another one; marks of other languages are none. */
+        /**
+         * The letter with the mark that makes it another one; marks of other languages are none.
+         */
         private static int composed(int small, String marks) {
             return switch (small) {
                 case 'a' -> has(marks, '\u0306') ? 'ă' : has(marks, '\u0302') ? 'â' : 'a';

@@ -71,13 +71,15 @@ class VietnameseOrderTest {
         for (String tones : LETTERS) {
             String sign = "<";
             for (String letter : tones.split("")) {
-                rules.append(sign).append(letter).append(',').append(letter.toUpperCase(Locale.ROOT));
+                rules.append(sign)
+                        .append(letter)
+                        .append(',')
+                        .append(letter.toUpperCase(Locale.ROOT));
                 sign = ";";
             }
         }
         RuleBasedCollator cldr = new RuleBasedCollator(rules.toString());
-        List<String> names =
-                units().stream().filter(name -> name.matches("[\\p{L} ]+")).toList();
+        List<String> names = units().stream().filter(name -> name.matches("[\\p{L} ]+")).toList();
         assertThat(names).hasSizeGreaterThan(900);
         assertThat(names.stream().sorted(VietnameseOrder.BY_NAME).toList())
                 .isSortedAccordingTo(cldr)

@@ -56,11 +56,7 @@ final class Counting implements Counted {
 
     /** All of a block have the same. */
     private static final Map<Facet.Kind, String> OF_RECORDS =
-            Map.of(
-                    Facet.Kind.FONDS,
-                    Schema.FONDS,
-                    Facet.Kind.CARRIER,
-                    Schema.CARRIER);
+            Map.of(Facet.Kind.FONDS, Schema.FONDS, Facet.Kind.CARRIER, Schema.CARRIER);
 
     /** A document and its pages have the same. */
     private static final Map<Facet.Kind, String> OF_DOCUMENTS =

@@ -35,10 +35,7 @@ public final class Labels {
     /** Where there may be nothing to choose, since all that was found has the same. */
     private static final Set<Facet.Kind> WHERE_THEY_DIFFER =
             EnumSet.of(
-                    Facet.Kind.LANGUAGE,
-                    Facet.Kind.PLACE,
-                    Facet.Kind.CARRIER,
-                    Facet.Kind.ACCESS);
+                    Facet.Kind.LANGUAGE, Facet.Kind.PLACE, Facet.Kind.CARRIER, Facet.Kind.ACCESS);
 
     private final Catalogue catalogue;
     private final Units units;

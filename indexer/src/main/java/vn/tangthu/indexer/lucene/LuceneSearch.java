@@ -105,14 +105,12 @@ class LuceneSearch implements Search {
         Counting counting =
                 ranked
                         ? Counting.withFacets(parents)
-                        : Counting.ordered(
-                                parents, wanted + CHUNK, !request.sort().oldestFirst());
+                        : Counting.ordered(parents, wanted + CHUNK, !request.sort().oldestFirst());
         counting.count(searcher, scoped(question, scope));
         List<Hit> hits = new ArrayList<>();
         if (counting.records() > request.offset()) {
             Ranking ranking =
-                    new Ranking(
-                            searcher, parents, question, scope, request.sort().oldestFirst());
+                    new Ranking(searcher, parents, question, scope, request.sort().oldestFirst());
             List<Ranking.Ranked> order = ranked ? ranking.first(wanted + CHUNK) : byDate(counting);
             Places places = new Places(searcher, parents, ranking, question, scope, analysis);
             hits = hits(searcher, request, reader, order, places, new Reasons(question, analysis));
@@ -157,8 +155,7 @@ class LuceneSearch implements Search {
         Visible visible = new Visible(searcher, index.parents(), Scope.of(reader));
         Question question = read(visible, request);
         Query scope = scope(question, request.filters(), request.within(), reader);
-        return new Ranking(
-                        searcher, index.parents(), question, scope, request.sort().oldestFirst())
+        return new Ranking(searcher, index.parents(), question, scope, request.sort().oldestFirst())
                 .first(request.offset() + request.limit());
     }
 

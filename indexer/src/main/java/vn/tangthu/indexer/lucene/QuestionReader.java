@@ -187,11 +187,9 @@ public final class QuestionReader {
         if (figures != null) {
             return Question.Group.of(words, figures);
         }
-        int month =
-                ofMonth || rest.getFirst().isNumber() ? TypedDate.month(rest.getFirst()) : 0;
+        int month = ofMonth || rest.getFirst().isNumber() ? TypedDate.month(rest.getFirst()) : 0;
         return rest.size() == 2 && month > 0 && isYear(rest.getLast())
-                ? Question.Group.of(
-                        words, TypedDate.ofMonth(rest, month, rest.getLast().number()))
+                ? Question.Group.of(words, TypedDate.ofMonth(rest, month, rest.getLast().number()))
                 : Question.Group.of(words, List.of(rest));
     }
 

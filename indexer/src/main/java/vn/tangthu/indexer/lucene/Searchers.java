@@ -43,10 +43,7 @@ final class Searchers extends SearcherFactory {
      */
     final LRUQueryCache years =
             new LRUQueryCache(
-                    64,
-                    BOUNDS,
-                    leaf -> leaf.reader().maxDoc() >= LEAST,
-                    Float.POSITIVE_INFINITY);
+                    64, BOUNDS, leaf -> leaf.reader().maxDoc() >= LEAST, Float.POSITIVE_INFINITY);
 
     @Override
     public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {

@@ -49,9 +49,7 @@ final class Tally {
         }
     }
 
-    /**
-     * Of documents that have a term, which is the value. They are asked for in ascending order.
-     */
+    /** Of documents that have a term, which is the value. They are asked for in ascending order. */
     static final class Marked {
         private final Facet.Kind kind;
         private final Term term;

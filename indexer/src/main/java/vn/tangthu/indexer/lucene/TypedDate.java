@@ -20,8 +20,7 @@ record TypedDate(int words, List<List<Analysis.Word>> ways) {
     private static final int FIRST_OF_TWO_FIGURES = 1930;
 
     private static final List<String> ROMAN =
-            List.of(
-                    "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii");
+            List.of("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii");
 
     /** Names of months by their numbers, as they are said; January and December have two. */
     private static final List<List<String>> NAMES =
@@ -109,8 +108,7 @@ record TypedDate(int words, List<List<Analysis.Word>> ways) {
         Analysis.Word one = words.get(0);
         int month = month(words.get(1));
         Analysis.Word last = words.get(2);
-        boolean strokes =
-                isStroke(typed, one, words.get(1)) && isStroke(typed, words.get(1), last);
+        boolean strokes = isStroke(typed, one, words.get(1)) && isStroke(typed, words.get(1), last);
         List<List<Analysis.Word>> ways = new ArrayList<>();
         if (month > 0 && isDay(one) && (isFull(last) || strokes && year(last) > 0)) {
             ways.add(words);

@@ -37,9 +37,7 @@ final class WordAsTyped {
         }
         boolean unmarked = Unmarked.may(word);
         int with =
-                places
-                        ? PostingsEnum.POSITIONS
-                        : unmarked ? PostingsEnum.FREQS : PostingsEnum.NONE;
+                places ? PostingsEnum.POSITIONS : unmarked ? PostingsEnum.FREQS : PostingsEnum.NONE;
         PostingsEnum form = words.postings(null, with);
         return new WordAsTyped(
                 form, unmarked ? Unmarked.of(word).siblings(reader, with) : List.of());

@@ -66,8 +66,7 @@ class QuestionReaderTest {
     void aMonthIsReadInEachWayOfWritingIt(String typed, int month) {
         List<Question.Group> groups = read("giao " + typed + " đất");
         assertThat(groups).hasSize(3);
-        assertThat(ways(groups.get(1)))
-                .contains(month + ".1998", "thang." + month + ".nam.1998");
+        assertThat(ways(groups.get(1))).contains(month + ".1998", "thang." + month + ".nam.1998");
     }
 
     @ParameterizedTest

@@ -131,8 +131,7 @@ abstract class RankingContract {
         }
         SearchRequest within =
                 new SearchRequest("Nguyễn Văn Hưng", Filters.NONE, Sort.RELEVANCE, 0, 20);
-        SearchPage own =
-                indexed.search.search(within.within(Set.of(province)), Reader.ANONYMOUS);
+        SearchPage own = indexed.search.search(within.within(Set.of(province)), Reader.ANONYMOUS);
         assertThat(own.total()).isEqualTo(1);
         assertThat(codes(own)).containsExactly("B");
     }

@@ -38,7 +38,8 @@ class SearchersTest {
             for (int n = 0; n < DOCUMENTS; n++) {
                 Document document = new Document();
                 document.add(new IntPoint(Schema.TO_YEAR, 1970 + n % 50));
-                document.add(new StringField("rare", n % 1_000 == 7 ? "yes" : "no", Field.Store.NO));
+                document.add(
+                        new StringField("rare", n % 1_000 == 7 ? "yes" : "no", Field.Store.NO));
                 document.add(new StringField("n", Integer.toString(n), Field.Store.NO));
                 writer.addDocument(document);
             }
@@ -52,8 +53,7 @@ class SearchersTest {
                 assertThat(searchers.years.getHitCount()).isPositive();
                 assertThat(found(searcher, rareSince(1978))).isZero();
                 writer.deleteDocuments(new Term("n", "1007"));
-                try (DirectoryReader later =
-                        DirectoryReader.openIfChanged(reader, writer)) {
+                try (DirectoryReader later = DirectoryReader.openIfChanged(reader, writer)) {
                     assertThat(found(searchers.newSearcher(later, reader), rareSince(1977)))
                             .isEqualTo(29);
                 }
@@ -72,9 +72,7 @@ class SearchersTest {
     private static Query rareSince(int year) {
         return new BooleanQuery.Builder()
                 .add(new TermQuery(new Term("rare", "yes")), Occur.FILTER)
-                .add(
-                        IntPoint.newRangeQuery(Schema.TO_YEAR, year, Integer.MAX_VALUE),
-                        Occur.FILTER)
+                .add(IntPoint.newRangeQuery(Schema.TO_YEAR, year, Integer.MAX_VALUE), Occur.FILTER)
                 .build();
     }
 }

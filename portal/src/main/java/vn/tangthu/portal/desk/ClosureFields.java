@@ -129,8 +129,7 @@ final class ClosureFields extends Div {
         AccessGround chosen = ground.getValue();
         boolean closed = access != Access.PUBLIC;
         ground.setInvalid(closed && chosen == null);
-        basis.setInvalid(
-                closed && chosen == AccessGround.OTHER && Forms.textOf(basis) == null);
+        basis.setInvalid(closed && chosen == AccessGround.OTHER && Forms.textOf(basis) == null);
         if (ground.isInvalid()) {
             ground.focus();
         } else if (basis.isInvalid()) {

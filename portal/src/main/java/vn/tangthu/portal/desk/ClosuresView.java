@@ -114,8 +114,7 @@ class ClosuresView extends PageView {
                     changed++;
                 }
             } catch (RefusedException refused) {
-                Notices.failed(
-                        one.code() + ": " + refused.findings().getFirst().message(locale()));
+                Notices.failed(one.code() + ": " + refused.findings().getFirst().message(locale()));
             }
         }
         if (opened > 0) {

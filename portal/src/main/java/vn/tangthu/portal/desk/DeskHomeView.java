@@ -84,8 +84,7 @@ class DeskHomeView extends PageView {
                 String what = english ? one.english() : one.vietnamese();
                 String line = words().number(one.line());
                 list.add(
-                        new ListItem(
-                                one.line() == 0 ? what : t("home.holidays.line", line, what)));
+                        new ListItem(one.line() == 0 ? what : t("home.holidays.line", line, what)));
             }
             told.add(list);
             add(told);

@@ -22,9 +22,9 @@ import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Rights;
 
 /**
- * The rule that decides how open the thing is that an item asks for: its access, the level that sets
- * it, and the ground that is kept there. The strictest of fonds, hồ sơ and document wins; where two
- * are alike the lower one is named, as its ground is shown.
+ * The rule that decides how open the thing is that an item asks for: its access, the level that
+ * sets it, and the ground that is kept there. The strictest of fonds, hồ sơ and document wins;
+ * where two are alike the lower one is named, as its ground is shown.
  *
  * @param rights of the level that decides
  */

@@ -168,8 +168,7 @@ final class PaperRequestDialog extends Dialog {
     private void offer(SerializableFunction<LocalDate, List<Relief>> reliefs, Words words) {
         List<Relief> there = day.getValue() == null ? List.of() : reliefs.apply(day.getValue());
         relief.setItems(there);
-        Optional<Relief> same =
-                there.stream().filter(one -> one.group() == chosen).findFirst();
+        Optional<Relief> same = there.stream().filter(one -> one.group() == chosen).findFirst();
         relief.setValue(same.orElse(null));
         relief.setVisible(!there.isEmpty());
         gone.removeAll();

@@ -273,9 +273,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                                                 })
                                         .open());
         Div content = new Div(hint(document.description().docCode()));
-        ClosureFields.line(document.rights(), words())
-                .map(PageView::hint)
-                .ifPresent(content::add);
+        ClosureFields.line(document.rights(), words()).map(PageView::hint).ifPresent(content::add);
         content.add(
                 new FileFacts(document.files(), words()),
                 rights,

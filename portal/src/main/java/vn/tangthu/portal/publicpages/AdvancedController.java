@@ -63,8 +63,17 @@ class AdvancedController {
         asked.set("q", words(parameters));
         for (String same :
                 List.of(
-                        "phong", "coquan", "tu", "den", "loai", "online", "ngonngu", "noi",
-                        "dang", "trachnhiem", "sap")) {
+                        "phong",
+                        "coquan",
+                        "tu",
+                        "den",
+                        "loai",
+                        "online",
+                        "ngonngu",
+                        "noi",
+                        "dang",
+                        "trachnhiem",
+                        "sap")) {
             asked.put(same, parameters.getOrDefault(same, List.of()));
         }
         NAMES.forEach(
@@ -83,8 +92,7 @@ class AdvancedController {
                         unknown.add(field); // an agency's name may be right and not yet known here
                     }
                 });
-        boolean decided =
-                choices.keySet().stream().allMatch(field -> isChosen(parameters, field));
+        boolean decided = choices.keySet().stream().allMatch(field -> isChosen(parameters, field));
         return decided && unknown.isEmpty()
                 ? "redirect:" + SearchQuery.of(asked).url()
                 : form(parameters, choices, unknown, model, locale);

@@ -120,8 +120,7 @@ class InsideController {
                 .toList();
     }
 
-    private static Row row(
-            RecordView.Full full, ArchivalDocument document, PageHit hit, String q) {
+    private static Row row(RecordView.Full full, ArchivalDocument document, PageHit hit, String q) {
         return new Row(
                 document.numberOf(hit.at().file(), hit.at().page()),
                 viewer(full, hit.at(), q, ""),

@@ -109,11 +109,7 @@ class RequestController {
         } catch (RefusedException e) {
             response.setStatus(422);
             return show(
-                    form,
-                    searched(parameters),
-                    List.of(),
-                    TrackedPage.inWords(e, locale),
-                    model);
+                    form, searched(parameters), List.of(), TrackedPage.inWords(e, locale), model);
         }
     }
 

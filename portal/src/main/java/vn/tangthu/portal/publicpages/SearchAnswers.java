@@ -20,7 +20,6 @@ import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Bodies;
-import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.CodeListEntry;
@@ -229,8 +228,7 @@ final class SearchAnswers {
         }
         Map<BodyId, String> names = new HashMap<>();
         Stream.of(query.places(), query.responsible())
-                .forEach(
-                        ids -> bodies.lines(ids).forEach(one -> names.put(one.id(), one.name())));
+                .forEach(ids -> bodies.lines(ids).forEach(one -> names.put(one.id(), one.name())));
         for (BodyId place : query.places()) {
             String name = names.getOrDefault(place, place.toString());
             chips.add(

@@ -27,8 +27,18 @@ import vn.tangthu.portal.security.ReferenceTries;
 final class Throttles implements HandlerInterceptor, ReferenceTries {
     private static final Set<String> FACETS =
             Set.of(
-                    "phong", "coquan", "tu", "den", "loai", "online", "ngonngu", "noi", "dang",
-                    "trachnhiem", "sap", "trang");
+                    "phong",
+                    "coquan",
+                    "tu",
+                    "den",
+                    "loai",
+                    "online",
+                    "ngonngu",
+                    "noi",
+                    "dang",
+                    "trachnhiem",
+                    "sap",
+                    "trang");
     private static final Set<String> ASKED = Set.of("muc", "gio", "ho-so");
     private static final String[] NONE = {};
     private final Throttle searches;

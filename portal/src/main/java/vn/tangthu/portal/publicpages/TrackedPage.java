@@ -119,8 +119,7 @@ class TrackedPage {
                 .filter(item -> item.status() != AccessRequests.Status.APPEALED)
                 .anyMatch(
                         item ->
-                                item.workingDays()
-                                                == AccessRequests.Kind.CONDITIONAL.workingDays()
+                                item.workingDays() == AccessRequests.Kind.CONDITIONAL.workingDays()
                                         && item.workingDays() > usual);
     }
 

@@ -88,10 +88,7 @@ final class Facets {
             String from = now.fromYear() == null ? "…" : now.fromYear().toString();
             String to = now.toYear() == null ? "…" : now.toYear().toString();
             String years = from.equals(to) ? from : from + "–" + to;
-            chips.add(
-                    chip(
-                            words.of(Facet.Kind.YEAR) + ": " + years,
-                            now.withYears(null, null)));
+            chips.add(chip(words.of(Facet.Kind.YEAR) + ": " + years, now.withYears(null, null)));
         }
         if (chips.getComponentCount() > 0) {
             SearchRequest bare = SearchAddress.with(shown, Filters.NONE);
@@ -176,8 +173,7 @@ final class Facets {
     private boolean chosen(Facet.Kind kind, String value) {
         Filters now = shown.filters();
         return switch (kind) {
-            case LANGUAGE, PLACE, CARRIER, RESPONSIBLE, ACCESS ->
-                    now.chosen(kind).contains(value);
+            case LANGUAGE, PLACE, CARRIER, RESPONSIBLE, ACCESS -> now.chosen(kind).contains(value);
             case FONDS -> now.fonds().stream().anyMatch(f -> f.value().toString().equals(value));
             case AGENCY -> now.agencies().contains(value);
             case YEAR ->

@@ -16,7 +16,8 @@ record FilterNames(Catalogue catalogue, Bodies bodies, Reader reader) {
     /** As far as the reader may know it; else as it stands in the address. */
     String of(Facet.Kind kind, String value) {
         return switch (kind) {
-            case FONDS -> catalogue.fonds(FondsId.of(value), reader).map(Fonds::title).orElse(value);
+            case FONDS ->
+                    catalogue.fonds(FondsId.of(value), reader).map(Fonds::title).orElse(value);
             case PLACE, RESPONSIBLE ->
                     bodies.lines(List.of(new BodyId(UUID.fromString(value)))).stream()
                             .map(Body.Line::name)

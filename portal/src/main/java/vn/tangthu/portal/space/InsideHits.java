@@ -146,8 +146,7 @@ final class InsideHits {
                                 .orElse("");
         return new ListItem(
                 new Anchor(
-                        hit(id, document, hit.at(), query),
-                        name + words.of("page.number", number)),
+                        hit(id, document, hit.at(), query), name + words.of("page.number", number)),
                 new Span(" "),
                 Transcript.pieces(new Span(), hit.line().pieces()));
     }

@@ -344,15 +344,11 @@ class SearchView extends PageView implements BeforeEnterObserver {
             new WhatThereIs(search, words())
                     .of(shown.within(), current.reader())
                     .forEach(
-                            part ->
-                                    parts.add(
-                                            counted(part.request(), part.label(), part.total())));
+                            part -> parts.add(counted(part.request(), part.label(), part.total())));
         } catch (SearchBusyException e) {
             parts.removeAll(); // that nothing was found is told all the same
         }
-        return parts.getComponentCount() == 0
-                ? parts
-                : new Div(section(t("search.browse"), parts));
+        return parts.getComponentCount() == 0 ? parts : new Div(section(t("search.browse"), parts));
     }
 
     /** How much there is outside of the own line. */

@@ -245,8 +245,7 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         Section text = section(t("viewer.text"));
         if (!query.isBlank()) {
             Position here = new Position(opened.document().id(), opened.file().id(), inFile);
-            text.add(
-                    new InsideHits(inside, words()).around(opened.full(), here, query, reader));
+            text.add(new InsideHits(inside, words()).around(opened.full(), here, query, reader));
         }
         text.add(Transcript.of(marked, land, words()));
         Div both = new Div(leaf, text);

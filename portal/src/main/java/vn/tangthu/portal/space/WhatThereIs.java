@@ -43,11 +43,7 @@ final class WhatThereIs {
         SearchPage every = search.search(all, reader);
         add(parts, words.of("search.browse.all"), all, every.total());
         SearchRequest online = one(Filters.NONE.withOnlineOnly(true), within);
-        add(
-                parts,
-                words.of("search.browse.online"),
-                online,
-                search.search(online, reader).total());
+        add(parts, words.of("search.browse.online"), online, search.search(online, reader).total());
         for (Facet facet : every.facets()) {
             int most = facet.kind() == Facet.Kind.FONDS ? FONDS : 1;
             facet.values().stream()

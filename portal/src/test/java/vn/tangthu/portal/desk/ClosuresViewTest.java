@@ -91,10 +91,8 @@ class ClosuresViewTest {
         for (Over one : List.of(fonds, record, document)) {
             verify(closures).open(one, "Hết hạn", Reader.OPERATOR);
         }
-        verify(activity)
-                .record(Reader.OPERATOR, "RESTRICT_FONDS", "H49.FONDS", "PUBLIC: Hết hạn");
-        verify(activity)
-                .record(Reader.OPERATOR, "RESTRICT", RECORD.toString(), "PUBLIC: Hết hạn");
+        verify(activity).record(Reader.OPERATOR, "RESTRICT_FONDS", "H49.FONDS", "PUBLIC: Hết hạn");
+        verify(activity).record(Reader.OPERATOR, "RESTRICT", RECORD.toString(), "PUBLIC: Hết hạn");
         verify(activity)
                 .record(
                         Reader.OPERATOR,

@@ -94,8 +94,7 @@ class SeenDescriptionsTest {
         RecordView.Paper paper = mock(RecordView.Paper.class);
         when(paper.id()).thenReturn(ID);
         when(paper.facts())
-                .thenReturn(
-                        new PaperFacts("1", "7", null, 2, 340, null, null, Rights.LISTED));
+                .thenReturn(new PaperFacts("1", "7", null, 2, 340, null, null, Rights.LISTED));
         seen.note(paper, READER);
         verify(activity).record(READER, "VIEW", ID.toString(), "mô tả");
     }

@@ -1149,8 +1149,7 @@ class PublicPagesTest {
                 .doesNotContain("role=\"alert\"");
         assertThat(sentOnTo("/tim-nang-cao?ca-chu=&coquan=uy+ban"))
                 .as("a part of the one name that there is")
-                .endsWith(
-                        "/tim?q=&coquan=%E1%BB%A6y+ban+nh%C3%A2n+d%C3%A2n+t%E1%BB%89nh");
+                .endsWith("/tim?q=&coquan=%E1%BB%A6y+ban+nh%C3%A2n+d%C3%A2n+t%E1%BB%89nh");
         assertThat(sentOnTo("/tim-nang-cao?ca-chu=&coquan=uy+ban&da-chon=1"))
                 .as("one of several that were offered")
                 .endsWith("/tim?q=&coquan=uy+ban");
@@ -1185,8 +1184,7 @@ class PublicPagesTest {
         assertThat(somebody.get("/tim?q=a").body())
                 .contains("href=\"/tim?q=a&amp;online=1\"", "Cách xem");
         assertThat(somebody.get("/tim?q=a&online=1").body())
-                .containsPattern(
-                        "<a [^>]*href=\"/tim\\?q=a\"[^>]*><span>Xem được ngay</span>");
+                .containsPattern("<a [^>]*href=\"/tim\\?q=a\"[^>]*><span>Xem được ngay</span>");
     }
 
     @Test

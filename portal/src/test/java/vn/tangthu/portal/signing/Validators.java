@@ -55,7 +55,16 @@ public final class Validators {
         Path anchor = authority.anchor(known.resolve("neo.pem"));
         unused =
                 run(
-                        work, "certutil", "-A", "-d", store, "-n", "neo", "-t", "CT,C,C", "-i",
+                        work,
+                        "certutil",
+                        "-A",
+                        "-d",
+                        store,
+                        "-n",
+                        "neo",
+                        "-t",
+                        "CT,C,C",
+                        "-i",
                         anchor.toString());
         String said = run(work, "pdfsig", "-nssdir", store, pdf.toString());
         assertThat(said).contains("Certificate Validation: Certificate is Trusted");

@@ -61,8 +61,6 @@ class FacetsTest {
 
     private static Map<String, List<String>> parameters(Anchor way) {
         String href = way.getHref();
-        return QueryParameters.fromString(
-                        href.substring(href.indexOf('?') + 1))
-                .getParameters();
+        return QueryParameters.fromString(href.substring(href.indexOf('?') + 1)).getParameters();
     }
 }

@@ -118,8 +118,7 @@ class InsideViewsTest {
         ExtractedText.Page page =
                 new ExtractedText.Page(
                         1, ExtractedText.Source.OCR, "Kế hoạch\nvề <b>quy hoạch", List.of(), null);
-        Hit.Snippet plain =
-                new Hit.Snippet(List.of(new Hit.Snippet.Piece("Kế hoạch", false)));
+        Hit.Snippet plain = new Hit.Snippet(List.of(new Hit.Snippet.Piece("Kế hoạch", false)));
         when(texts.marked(any(), anyInt(), any(), any()))
                 .thenReturn(
                         Optional.of(
@@ -259,8 +258,7 @@ class InsideViewsTest {
     @Test
     void whatIsOnlyListedOrNotThereOpensAlike() {
         AipId listed = new AipId(new UUID(9, 9));
-        when(catalogue.resolve(listed.toString(), Reader.OPERATOR))
-                .thenReturn(Optional.of(listed));
+        when(catalogue.resolve(listed.toString(), Reader.OPERATOR)).thenReturn(Optional.of(listed));
         when(catalogue.record(listed, Reader.OPERATOR))
                 .thenReturn(
                         Optional.of(

@@ -228,8 +228,7 @@ class SearchViewTest {
     void fondsOfAnAgencysOwnLineAreWhatItsWaysOnAreCountedIn() {
         Set<FondsId> own = Set.of(Views.FONDS);
         List<WhatThereIs.Part> parts =
-                new WhatThereIs(search, Words.in(Locale.ROOT))
-                        .of(own, Reader.ANONYMOUS);
+                new WhatThereIs(search, Words.in(Locale.ROOT)).of(own, Reader.ANONYMOUS);
         assertThat(parts).hasSizeGreaterThanOrEqualTo(3);
         assertThat(parts).allMatch(part -> part.request().within().equals(own));
     }

@@ -41,7 +41,9 @@ record HolidayList(
                     new Problem(
                             0,
                             "Quá " + MOST_LINES + " dòng: chỉ ghi các năm cần sửa.",
-                            "More than " + MOST_LINES + " lines: write the years to correct only."));
+                            "More than "
+                                    + MOST_LINES
+                                    + " lines: write the years to correct only."));
             return list;
         }
         int number = 0;
@@ -103,8 +105,7 @@ record HolidayList(
         Map<Integer, Integer> off = new TreeMap<>();
         days.forEach(
                 (day, work) ->
-                        off.merge(
-                                day.getYear(), !work && isWeekday(day) ? 1 : 0, Integer::sum));
+                        off.merge(day.getYear(), !work && isWeekday(day) ? 1 : 0, Integer::sum));
         off.forEach(
                 (year, count) -> {
                     if (count < FEWEST) {

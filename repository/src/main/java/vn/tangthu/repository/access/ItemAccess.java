@@ -80,8 +80,7 @@ final class ItemAccess {
     private static Openness openness(ResultSet row, int n) throws SQLException {
         int whole = row.getInt("whole");
         int within = row.getInt("within");
-        boolean isKnown =
-                whole == 1 || whole == 0 && (within == 1 || row.getBoolean("has_listed"));
+        boolean isKnown = whole == 1 || whole == 0 && (within == 1 || row.getBoolean("has_listed"));
         return new Openness(Math.max(whole, within) > 0, isKnown);
     }
 }

@@ -319,12 +319,7 @@ final class RequestRows {
     /** With their items, without their steps. */
     List<Request> slice(String where, String order, String status, int offset, int limit) {
         return withItems(
-                jdbc.sql(
-                                SELECT
-                                        + where
-                                        + " order by "
-                                        + order
-                                        + " offset :offset limit :limit")
+                jdbc.sql(SELECT + where + " order by " + order + " offset :offset limit :limit")
                         .param("status", status)
                         .param("offset", offset)
                         .param("limit", limit)

@@ -227,8 +227,7 @@ final class RequestRules {
         if (kind == Kind.CONDITIONAL || kind == current.request().kind()) {
             findings.add(Finding.blocks("REQUEST_KIND_SAME", place));
         }
-        if (kind == Kind.CERTIFIED_COPY
-                && current.request().paperUse() == PaperUse.READING_ROOM) {
+        if (kind == Kind.CERTIFIED_COPY && current.request().paperUse() == PaperUse.READING_ROOM) {
             findings.add(Finding.blocks("REQUEST_PAPER_USE", place));
         }
         if (Texts.strip(why).isEmpty()) {

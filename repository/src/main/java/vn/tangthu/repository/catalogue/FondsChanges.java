@@ -122,8 +122,7 @@ class FondsChanges {
     /** As {@link RowsNarrowing}: a restriction acts also where the object cannot take it now. */
     private RuntimeException inRows(
             FondsId id, @Nullable Rights asked, Reader actor, String message, Exception cause) {
-        String place =
-                rows.shown(id.value()).map(FondsRows.Shown::code).orElseGet(id::toString);
+        String place = rows.shown(id.value()).map(FondsRows.Shown::code).orElseGet(id::toString);
         Optional<Long> line = Optional.empty();
         if (asked != null) {
             lock.lock();

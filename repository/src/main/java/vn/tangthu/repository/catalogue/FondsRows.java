@@ -78,12 +78,11 @@ class FondsRows {
 
     Optional<Shown> shown(UUID fonds) {
         return jdbc.sql(
-                        "select code, access, title_public, basis from projection.fonds"
+                        "select code, access, title_public, basis, ground, closed_until"
+                                + " from projection.fonds"
                                 + " where id = ?")
                 .param(fonds)
-                .query(
-                        (row, n) ->
-                                new Shown(row.getString("code"), CatalogueRows.rights(row, "")))
+                .query((row, n) -> new Shown(row.getString("code"), CatalogueRows.rights(row, "")))
                 .optional();
     }
 
@@ -92,12 +91,14 @@ class FondsRows {
         int unused =
                 jdbc.sql(
                                 "update projection.fonds set access = ?, title_public = ?,"
-                                        + " basis = ? where id = ?")
+                                        + " basis = ?, ground = ?, closed_until = ? where id = ?")
                         .params(
                                 Arrays.asList(
                                         Ranks.of(rights.access()),
                                         rights.titlePublic(),
                                         rights.basis(),
+                                        CatalogueRows.ground(rights),
+                                        rights.closedUntil(),
                                         fonds))
                         .update();
     }

@@ -32,8 +32,7 @@ class JdbcCatalogueChanges implements CatalogueChanges {
     public void changed(Collection<AipId> ids) {
         List<AipId> all = new ArrayList<>(ids);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
-            UUID[] some =
-                    PaperLinks.uuids(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+            UUID[] some = PaperLinks.uuids(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
             journal.appendAll(
                     Kind.AIP_CHANGED, "select unnest(cast(? as uuid[])) as id", (Object) some);
         }

@@ -142,8 +142,7 @@ class JdbcClosures implements Closures {
         return opened[0];
     }
 
-    private void change(
-            Over one, String reason, Reader actor, UnaryOperator<Aip> edit) {
+    private void change(Over one, String reason, Reader actor, UnaryOperator<Aip> edit) {
         AipId record = Objects.requireNonNull(one.record());
         records.change(record, null, Kind.RIGHTS_CHANGED, reason, actor, edit);
     }

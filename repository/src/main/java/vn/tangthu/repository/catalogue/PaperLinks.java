@@ -19,9 +19,9 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
 
 /**
- * Entries of paper and the hồ sơ that are digitised of them. A hồ sơ that comes to an entry is never
- * more open than that was: what was restricted after the hồ sơ was assembled narrows its rows in
- * the transaction that shows it, with a note of what has to go into the package. An entry that
+ * Entries of paper and the hồ sơ that are digitised of them. A hồ sơ that comes to an entry is
+ * never more open than that was: what was restricted after the hồ sơ was assembled narrows its rows
+ * in the transaction that shows it, with a note of what has to go into the package. An entry that
  * comes to a hồ sơ which is kept already restricts nothing: where the paper of public hồ sơ stands
  * is told by lists that have no word on rights.
  */
@@ -45,6 +45,7 @@ final class PaperLinks {
     private static final String RIGHTS =
             """
             p.shown_access as p_access, p.title_public as p_title_public, p.basis as p_basis,
+            null::text as p_ground,
             case when not p.opened then p.closed_until end as p_closed_until
             """;
 
@@ -147,7 +148,8 @@ final class PaperLinks {
         }
         List<Pair> pairs =
                 jdbc.sql(
-                                "select r.id, r.access, r.title_public, r.basis, "
+                                "select r.id, r.access, r.title_public, r.basis, r.ground,"
+                                        + " r.closed_until, "
                                         + RIGHTS
                                         + " from kept.paper_entry p join projection.record r on"
                                         + " r.id = p.record where p.id = any(cast(? as uuid[])) and"
@@ -174,13 +176,13 @@ final class PaperLinks {
     private void narrow(UUID record, Rights rights) {
         int unused =
                 jdbc.sql(
-                                "update projection.record set access = ?, title_public = ?, basis ="
-                                        + " ? where id = ?")
-                        .params(
-                                Ranks.of(rights.access()),
-                                rights.titlePublic(),
-                                rights.basis(),
-                                record)
+                                "update projection.record set access = ?, title_public = ?,"
+                                        + " basis = ?, closed_until = ? where id = ?")
+                        .param(Ranks.of(rights.access()))
+                        .param(rights.titlePublic())
+                        .param(rights.basis())
+                        .param(rights.closedUntil())
+                        .param(record)
                         .update();
         PendingRights noted =
                 pending.find(record).map(PendingVersions.Pending::rights).orElse(null);

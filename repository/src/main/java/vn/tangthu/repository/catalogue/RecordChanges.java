@@ -245,8 +245,8 @@ class RecordChanges {
      *
      * <p>Not known here: a version that a delivery brought and on which none by an archivist
      * stands, where the catalogue too is older than it. Its word lies with its delivery, of which
-     * then neither catalogue nor package tells; only reading all words would find it, as audits
-     * and rebuilds do.
+     * then neither catalogue nor package tells; only reading all words would find it, as audits and
+     * rebuilds do.
      */
     private int known(AipId id) throws IOException {
         int shown =

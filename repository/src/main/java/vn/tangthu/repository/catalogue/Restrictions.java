@@ -23,8 +23,7 @@ class Restrictions {
     private final PackageWaits waits;
     private final ObjectLocks locks;
 
-    Restrictions(
-            RecordChanges changes, RowsNarrowing rows, PackageWaits waits, ObjectLocks locks) {
+    Restrictions(RecordChanges changes, RowsNarrowing rows, PackageWaits waits, ObjectLocks locks) {
         this.changes = changes;
         this.rows = rows;
         this.waits = waits;

@@ -102,7 +102,8 @@ class RowsNarrowing {
 
     private Rights rights(AipId id) {
         return jdbc.sql(
-                        "select access, title_public, basis from projection.record"
+                        "select access, title_public, basis, ground, closed_until"
+                                + " from projection.record"
                                 + " where id = ? and visible for update")
                 .param(id.value())
                 .query((row, n) -> CatalogueRows.rights(row, ""))
@@ -128,8 +129,7 @@ class RowsNarrowing {
                                                 document.toString())));
     }
 
-    private String code(
-            AipId id, List<ArchivalDocument> documents, @Nullable DocumentId document) {
+    private String code(AipId id, List<ArchivalDocument> documents, @Nullable DocumentId document) {
         return documents.stream()
                 .filter(one -> one.id().equals(document))
                 .findFirst()
@@ -142,13 +142,15 @@ class RowsNarrowing {
         values.add(Ranks.of(rights.access()));
         values.add(rights.titlePublic());
         values.add(rights.basis());
+        values.add(CatalogueRows.ground(rights));
+        values.add(rights.closedUntil());
         values.add(id);
         int unused =
                 jdbc.sql(
                                 "update "
                                         + table
-                                        + " set access = ?, title_public = ?, basis = ?"
-                                        + " where id = ?")
+                                        + " set access = ?, title_public = ?, basis = ?,"
+                                        + " ground = ?, closed_until = ? where id = ?")
                         .params(values)
                         .update();
     }

@@ -245,9 +245,12 @@ class ConditionalItemsTest {
         AipId record = record(Access.PUBLIC);
         String reference = asked(Kind.READ, record);
         requests.reply(
-                reference, new Decision(Status.NEEDS_MORE, Reason.PURPOSE_UNCLEAR, "Vì sao?"), ANNA);
+                reference,
+                new Decision(Status.NEEDS_MORE, Reason.PURPOSE_UNCLEAR, "Vì sao?"),
+                ANNA);
         clock.forward(7 * DAY);
-        var unused = requests.act(new Applicant(reference, "3456"), Act.SUPPLEMENT, "Vì").orElseThrow();
+        var unused =
+                requests.act(new Applicant(reference, "3456"), Act.SUPPLEMENT, "Vì").orElseThrow();
         TestRecords.record(DATABASE, record, Access.LISTED);
         requests.reply(reference, new Decision(Status.IN_PROGRESS, null, ""), ANNA);
         assertThat(found(reference).dueOn()).isEqualTo(LocalDate.of(2026, 12, 8));
@@ -314,11 +317,7 @@ class ConditionalItemsTest {
     @Test
     void aCorrectionNeedsAnArchivistAReasonAndAnotherKindThatSomebodyCanWant() {
         String reference = asked(Kind.READ, List.of(), PaperUse.READING_ROOM);
-        assertThat(
-                        refusal(
-                                () ->
-                                        requests.correctKind(
-                                                reference, Kind.READ, "x", Reader.ANONYMOUS)))
+        assertThat(refusal(() -> requests.correctKind(reference, Kind.READ, "x", Reader.ANONYMOUS)))
                 .containsExactly("ARCHIVIST_ONLY");
         assertThat(refusal(() -> requests.correctKind(reference, Kind.READ, " ", ANNA)))
                 .containsExactly("REQUEST_KIND_SAME", "REPLY_TEXT_MISSING");

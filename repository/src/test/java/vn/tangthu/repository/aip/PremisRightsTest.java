@@ -74,7 +74,6 @@ class PremisRightsTest {
     void aNoteOfAnotherKindIsNoDay() throws Exception {
         assertThat(read(written(ALL).replace("closed until 2056-12-31", "xem biên bản")))
                 .isEqualTo(
-                        new Rights(
-                                Access.LISTED, true, "QĐ 7", AccessGround.PERSONAL_DATA, null));
+                        new Rights(Access.LISTED, true, "QĐ 7", AccessGround.PERSONAL_DATA, null));
     }
 }

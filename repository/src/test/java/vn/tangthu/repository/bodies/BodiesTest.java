@@ -561,8 +561,7 @@ class BodiesTest {
                 .extracting(Body.Line::id)
                 .containsExactly(after);
         assertThat(
-                        Objects.requireNonNull(
-                                        bodies.origins(day.minusYears(1)).get(fonds))
+                        Objects.requireNonNull(bodies.origins(day.minusYears(1)).get(fonds))
                                 .today()
                                 .bodies())
                 .as("of another day")

@@ -110,11 +110,7 @@ abstract class CatalogueContract {
                         LocalDate.of(2040, 12, 31));
         Rights ofRecord =
                 new Rights(
-                        Access.LISTED,
-                        false,
-                        null,
-                        AccessGround.DAMAGED,
-                        LocalDate.of(2030, 6, 1));
+                        Access.LISTED, false, null, AccessGround.DAMAGED, LocalDate.of(2030, 6, 1));
         FondsObject fonds = room.put(Samples.fonds("P9" + unique, ofFonds, "1"));
         Aip silent = room.stage(delivery, aip(fonds, "1", LISTED, OPEN, HIDDEN));
         Aip open = room.stage(delivery, aip(fonds, "2", OPEN, ofRecord));

@@ -89,8 +89,7 @@ class ClosuresTest {
             throws Exception {
         DeliveryId delivery = new DeliveryId(UUID.randomUUID());
         CatalogueWriter writer = context.getBean(CatalogueWriter.class);
-        Aip sample =
-                Samples.aip(store.readFonds(fonds), null, code, delivery, rights, documents);
+        Aip sample = Samples.aip(store.readFonds(fonds), null, code, delivery, rights, documents);
         var reserved =
                 (CatalogueWriter.Reservation.Reserved)
                         writer.reserve(
@@ -120,8 +119,7 @@ class ClosuresTest {
         assertThat(over())
                 .extracting(Over::level, Over::code, Over::stays)
                 .containsExactly(
-                        tuple(
-                                Level.RECORD, record.description().arcFileCode(), Access.LISTED),
+                        tuple(Level.RECORD, record.description().arcFileCode(), Access.LISTED),
                         tuple(Level.FONDS, "A", Access.PUBLIC),
                         tuple(
                                 Level.DOCUMENT,
@@ -167,8 +165,7 @@ class ClosuresTest {
         assertThat(view.documents()).hasSize(1);
         assertThat(view.documents().getFirst().rights()).isEqualTo(Rights.OPEN);
         assertThat(over()).isEmpty();
-        assertThat(store.read(aip.id()).documents().getLast().rights())
-                .isEqualTo(Samples.HIDDEN);
+        assertThat(store.read(aip.id()).documents().getLast().rights()).isEqualTo(Samples.HIDDEN);
     }
 
     @Test

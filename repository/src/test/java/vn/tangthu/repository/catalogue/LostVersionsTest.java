@@ -160,8 +160,7 @@ class LostVersionsTest {
 
     private void put(StoreKey key, byte[] bytes) throws IOException {
         Object unused =
-                objects.putNew(
-                        key, ByteSource.of(bytes), Digest.of(DigestAlgorithm.SHA512, bytes));
+                objects.putNew(key, ByteSource.of(bytes), Digest.of(DigestAlgorithm.SHA512, bytes));
     }
 
     private Map<String, byte[]> objectOf(UUID object) throws IOException {
@@ -222,9 +221,7 @@ class LostVersionsTest {
                 .contains(context.getBean(ChangeJournal.class).head());
         assertThat(activity).containsExactly("RESTRICT " + aip.id() + " HIDDEN: đời tư");
 
-        refused(
-                "VERSION_LOST",
-                () -> holdings.restrict(aip.id(), Rights.OPEN, "mở ra", ARCHIVIST));
+        refused("VERSION_LOST", () -> holdings.restrict(aip.id(), Rights.OPEN, "mở ra", ARCHIVIST));
         refused(
                 "VERSION_LOST",
                 () -> holdings.correct(aip.id(), 2, aip.description(), "sửa", ARCHIVIST));
@@ -340,9 +337,7 @@ class LostVersionsTest {
         assertThat(objectOf(fonds).keySet()).isEqualTo(first.keySet());
         refused(
                 "VERSION_LOST",
-                () ->
-                        holdings.updateFonds(
-                                aip.fonds(), newFonds("Phông", Rights.OPEN), ARCHIVIST));
+                () -> holdings.updateFonds(aip.fonds(), newFonds("Phông", Rights.OPEN), ARCHIVIST));
         assertThat(isPublic(aip.id())).isFalse();
 
         putBack(fonds, second);
@@ -374,9 +369,7 @@ class LostVersionsTest {
         putBack(id, second);
         withdrawals.reinstate(aip.id(), "đúng rồi", ARCHIVIST);
         assertThat(full(aip.id()).versions()).hasSize(3);
-        refused(
-                "NO_SUCH_RECORD",
-                () -> withdrawals.reinstate(aip.id(), "hai lần", ARCHIVIST));
+        refused("NO_SUCH_RECORD", () -> withdrawals.reinstate(aip.id(), "hai lần", ARCHIVIST));
     }
 
     private void assertWithdrawn(Aip aip) {

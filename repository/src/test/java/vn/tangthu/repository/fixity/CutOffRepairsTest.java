@@ -33,7 +33,9 @@ import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.StoreCopy;
 import vn.tangthu.storage.filesystem.FileSystemObjectStore;
 
-/** Neither does a change that was cut off wait for a repair for ever, nor a repair for the change. */
+/**
+ * Neither does a change that was cut off wait for a repair for ever, nor a repair for the change.
+ */
 class CutOffRepairsTest {
     private static final Rights CLOSED = new Rights(Access.HIDDEN, false, "Có đơn");
 
@@ -179,8 +181,7 @@ class CutOffRepairsTest {
         copy();
         archive.bean(Holdings.class).restrict(aip.id(), CLOSED, "Có đơn", Reader.OPERATOR);
         // As if killed between store and word.
-        Files.delete(
-                archive.root.resolve(Acknowledgements.wordOf(aip.id(), 2).value()));
+        Files.delete(archive.root.resolve(Acknowledgements.wordOf(aip.id(), 2).value()));
         catalogued(aip, 1);
         noted(aip.id().toString(), "RIGHTS_CHANGED");
         Path root = archive.objectOf(aip);

@@ -376,8 +376,7 @@ class GrantedCopiesTest {
                         0,
                         "lan",
                         kind == AccessRequests.Kind.CONDITIONAL
-                                ? List.of(
-                                        step(Status.PROPOSED, "lan"), step(Status.GRANTED, "mai"))
+                                ? List.of(step(Status.PROPOSED, "lan"), step(Status.GRANTED, "mai"))
                                 : List.of(step(Status.GRANTED, "lan")));
         String asked = reference;
         when(requests.find(asked)).thenReturn(Optional.of(request));

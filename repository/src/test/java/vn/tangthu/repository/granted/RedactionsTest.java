@@ -337,8 +337,7 @@ class RedactionsTest {
         for (Reason reason : reasons) {
             // Of two the first proposed it.
             boolean proposed = reasons.length == 2 && steps.isEmpty();
-            steps.add(
-                    new Step(START, proposed ? Status.PROPOSED : status, "lan", reason, null));
+            steps.add(new Step(START, proposed ? Status.PROPOSED : status, "lan", reason, null));
         }
         Request request =
                 new Request(

@@ -62,10 +62,7 @@ class RestrictedPaperTest {
     void open() {
         room =
                 new IngestRoom(
-                        tmp.resolve("home"),
-                        DATABASE.dataSource(),
-                        new MemoryObjectStore(),
-                        null);
+                        tmp.resolve("home"), DATABASE.dataSource(), new MemoryObjectStore(), null);
         var unused = room.fonds(fonds, null);
         paper = new AnnotationConfigApplicationContext();
         paper.setParent(room.context);
@@ -164,7 +161,9 @@ class RestrictedPaperTest {
             assertThat(seen(id).orElseThrow().toString()).doesNotContain("Hồ sơ số");
         }
         assertThat(seen(ids.get(3))).get().isInstanceOf(RecordView.Full.class);
-        assertThat(publicOnes()).contains(ids.get(3)).doesNotContainAnyElementsOf(ids.subList(0, 3));
+        assertThat(publicOnes())
+                .contains(ids.get(3))
+                .doesNotContainAnyElementsOf(ids.subList(0, 3));
         assertThat(room.catalogue.found(List.of(hidden, listed, closed, open), Reader.ANONYMOUS))
                 .as("they stand as their hồ sơ now")
                 .isEmpty();
@@ -260,7 +259,9 @@ class RestrictedPaperTest {
         assertThat(codes(checked)).containsExactly("PAPER_LISTED_BEFORE");
         Result own =
                 room.deliveries.ingest(
-                        folder, new Options(false, true, "Sở Y tế", Reader.OPERATOR), Progress.NONE);
+                        folder,
+                        new Options(false, true, "Sở Y tế", Reader.OPERATOR),
+                        Progress.NONE);
         assertThat(codes(own))
                 .containsExactly(
                         "PAPER_HIDDEN_BEFORE", "PAPER_LISTED_BEFORE", "PAPER_LISTED_BEFORE");

@@ -236,8 +236,7 @@ public final class TestAuthority implements AutoCloseable {
         Instant since = revoked;
         if (since != null) {
             for (X509Certificate key : keys) {
-                list.addCRLEntry(
-                        key.getSerialNumber(), Date.from(since), CRLReason.keyCompromise);
+                list.addCRLEntry(key.getSerialNumber(), Date.from(since), CRLReason.keyCompromise);
             }
         }
         return list.build(new JcaContentSignerBuilder("SHA256withRSA").build(root.getPrivate()))

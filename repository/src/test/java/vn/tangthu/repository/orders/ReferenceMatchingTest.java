@@ -257,13 +257,13 @@ class ReferenceMatchingTest {
                                             DATABASE.jdbc()
                                                     .sql(
                                                             "insert into kept.paper_entry (id,"
-                                                                + " fonds, file_code, title,"
-                                                                + " access, title_public, opened,"
-                                                                + " changed_by, changed_at) select"
-                                                                + " gen_random_uuid(), ?, 'n' || n,"
-                                                                + " 'Hồ sơ', 0, true, true, 'an',"
-                                                                + " now() from generate_series(1,"
-                                                                + " 3000) n")
+                                                                    + " fonds, file_code, title,"
+                                                                    + " access, title_public, opened,"
+                                                                    + " changed_by, changed_at) select"
+                                                                    + " gen_random_uuid(), ?, 'n' || n,"
+                                                                    + " 'Hồ sơ', 0, true, true, 'an',"
+                                                                    + " now() from generate_series(1,"
+                                                                    + " 3000) n")
                                                     .param(own.id().value())
                                                     .update();
                                     unused =
