@@ -41,6 +41,8 @@ class RightsDialogTest {
     private final UI ui = new UI();
 
     private final List<Rights> saved = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // each test opens it first
     private RightsDialog dialog;
 
     @BeforeEach
