@@ -2,6 +2,7 @@ package vn.tangthu.repository;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * ADR 0040.
  *
  * @param rights as archivists set them; while a closure lasts, at least listed
+ * @param afterwards how open the entry is once the closure is over
  * @param closedUntil the last day of a closure that is not over, or null
  */
-public record PaperRights(Rights rights, @Nullable LocalDate closedUntil) {
+public record PaperRights(Rights rights, Access afterwards, @Nullable LocalDate closedUntil) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     /**
@@ -23,19 +25,27 @@ public record PaperRights(Rights rights, @Nullable LocalDate closedUntil) {
         Access access = Access.strictest(given.access(), rights.access());
         boolean title = tells(given) && tells(rights);
         boolean sameTitle = access == Access.HIDDEN || title == tells(given);
-        if (access == given.access() && sameTitle) {
+        boolean same = access == given.access() && sameTitle;
+        LocalDate until = until(given);
+        if (same && Objects.equals(until, given.closedUntil())) {
             return given;
         }
         String before = access == given.access() ? given.basis() : null;
-        String basis = before == null ? ground() : before + "; " + ground();
-        return new Rights(access, title, basis, given.ground(), later(given.closedUntil()));
+        String basis = same ? before : before == null ? ground() : before + "; " + ground();
+        return new Rights(access, same ? given.titlePublic() : title, basis, given.ground(), until);
     }
 
-    /** Both ends must have passed before somebody is asked whether to open it. */
-    private @Nullable LocalDate later(@Nullable LocalDate other) {
-        return other == null || closedUntil != null && closedUntil.isAfter(other)
-                ? closedUntil
-                : other;
+    /** The day after which neither restricts any more; null where one of them has no end. */
+    private @Nullable LocalDate until(Rights given) {
+        if (rights.access() == Access.PUBLIC) {
+            return given.closedUntil();
+        }
+        LocalDate own = afterwards == Access.PUBLIC ? closedUntil : null;
+        if (given.access() == Access.PUBLIC) {
+            return own;
+        }
+        LocalDate other = given.closedUntil();
+        return own == null || other == null ? null : own.isAfter(other) ? own : other;
     }
 
     /** Whether everybody may learn the title. */

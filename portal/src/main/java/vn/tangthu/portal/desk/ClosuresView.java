@@ -10,7 +10,10 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.io.UncheckedIOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -27,6 +30,8 @@ import vn.tangthu.repository.Role;
 @Route("kho/den-han-mo")
 @RolesAllowed("ARCHIVIST")
 class ClosuresView extends PageView {
+    private static final Logger log = LoggerFactory.getLogger(ClosuresView.class);
+
     private static final long serialVersionUID = 1L;
     private final transient Closures closures;
     private final transient CurrentReader current;
@@ -115,6 +120,9 @@ class ClosuresView extends PageView {
                 }
             } catch (RefusedException refused) {
                 Notices.failed(one.code() + ": " + refused.findings().getFirst().message(locale()));
+            } catch (UncheckedIOException e) { // its package; the others are none the worse
+                log.warn("{} was not opened", one.code(), e);
+                Notices.failed(t("closures.failed", one.code()));
             }
         }
         if (opened > 0) {

@@ -139,7 +139,7 @@ class FondsChanges {
         return waits.acts(
                 place,
                 line.get(),
-                new PackageWaits.Act(actor, "FONDS_CHANGED", place, detail),
+                new PackageWaits.Act(actor, "RESTRICT_FONDS", place, detail),
                 cause);
     }
 
@@ -156,7 +156,7 @@ class FondsChanges {
                     boolean noted =
                             pending.find(fonds).map(PendingVersions.Pending::rights).isPresent();
                     if (after.equals(now.rights())
-                            && !(noted && RowsNarrowing.isAs(now.rights(), asked))) {
+                            && !(noted && asked.equals(now.rights()))) {
                         return Optional.empty();
                     }
                     rows.saveRights(fonds, after);

@@ -39,7 +39,8 @@ class JdbcClosures implements Closures {
                 from projection.fonds f where f.closed_until < :today
                 union all
                 select 1, r.id, r.fonds_id, r.id, r.arc_file_code, r.title,
-                    r.access, r.title_public, r.basis, r.ground, r.closed_until, f.access
+                    coalesce(r.own_access, r.access), r.title_public, r.basis, r.ground,
+                    r.closed_until, f.access
                 from projection.record r join projection.fonds f on f.id = r.fonds_id
                 where r.closed_until < :today and r.visible
                 union all

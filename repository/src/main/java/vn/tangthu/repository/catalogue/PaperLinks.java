@@ -44,7 +44,7 @@ final class PaperLinks {
     /** What of an entry is asked for by {@link #rights}. */
     private static final String RIGHTS =
             """
-            p.shown_access as p_access, p.title_public as p_title_public, p.basis as p_basis,
+            p.shown_access as p_access, p.access as p_afterwards, p.title_public as p_title_public, p.basis as p_basis,
             null::text as p_ground,
             case when not p.opened then p.closed_until end as p_closed_until
             """;
@@ -77,7 +77,9 @@ final class PaperLinks {
 
     private static PaperRights rights(ResultSet row) throws SQLException {
         return new PaperRights(
-                CatalogueRows.rights(row, "p_"), row.getObject("p_closed_until", LocalDate.class));
+                CatalogueRows.rights(row, "p_"),
+                Ranks.access(row.getInt("p_afterwards")),
+                row.getObject("p_closed_until", LocalDate.class));
     }
 
     /**
@@ -148,7 +150,7 @@ final class PaperLinks {
         }
         List<Pair> pairs =
                 jdbc.sql(
-                                "select r.id, r.access, r.title_public, r.basis, r.ground,"
+                                "select r.id, coalesce(r.own_access, r.access) as access, r.title_public, r.basis, r.ground,"
                                         + " r.closed_until, "
                                         + RIGHTS
                                         + " from kept.paper_entry p join projection.record r on"

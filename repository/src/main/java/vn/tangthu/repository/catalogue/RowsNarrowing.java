@@ -72,7 +72,7 @@ class RowsNarrowing {
                     List<ArchivalDocument> documents = reading.documentsOf(id);
                     Rights before = document == null ? record : rights(id, documents, document);
                     Rights after = PendingRights.narrow(before, asked);
-                    if (after.equals(before) && !isAs(before, asked)) {
+                    if (after.equals(before) && !asked.equals(before)) {
                         return Optional.empty();
                     }
                     if (document == null) {
@@ -94,15 +94,10 @@ class RowsNarrowing {
                 });
     }
 
-    /** Whether this is what is asked for already. */
-    static boolean isAs(Rights now, Rights asked) {
-        return now.access() == asked.access()
-                && (now.access() == Access.PUBLIC || now.titlePublic() == asked.titlePublic());
-    }
-
     private Rights rights(AipId id) {
         return jdbc.sql(
-                        "select access, title_public, basis, ground, closed_until"
+                        "select coalesce(own_access, access) as access, title_public, basis,"
+                                + " ground, closed_until"
                                 + " from projection.record"
                                 + " where id = ? and visible for update")
                 .param(id.value())

@@ -274,6 +274,7 @@ final class AipAssembly {
                 head.titlePublic() && delivered.titlePublic(),
                 head.basis() == null ? delivered.basis() : head.basis(),
                 head.ground() == null ? delivered.ground() : head.ground(),
-                head.closedUntil() == null ? delivered.closedUntil() : head.closedUntil());
+                // a head that is closed without an end stays so
+                head.access() == Access.PUBLIC ? delivered.closedUntil() : head.closedUntil());
     }
 }

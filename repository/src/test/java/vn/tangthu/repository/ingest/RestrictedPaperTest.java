@@ -177,6 +177,8 @@ class RestrictedPaperTest {
         assertThat(kept(ids.get(2), 1).basis())
                 .contains("hạn chế đến hết ngày")
                 .contains(String.valueOf(until.getYear()));
+        assertThat(kept(ids.get(2), 1).closedUntil()).isEqualTo(until);
+        assertThat(kept(ids.get(1), 1).closedUntil()).as("it stays listed").isNull();
         assertThat(kept(ids.get(3), 1)).isEqualTo(Rights.OPEN);
         assertThat(ingest(4, "Noi dung", Progress.NONE).outcome())
                 .as("it is the same that was delivered")

@@ -98,7 +98,9 @@ final class LedgerArchive implements AutoCloseable {
         context.registerBean(ObjectStore.class, () -> store);
         context.registerBean(StoreCopies.class, () -> new StoreCopies(List.of()));
         context.registerBean(Clock.class, Clock::systemUTC);
-        context.registerBean(DataSource.class, this.database::dataSource);
+        // whoever made the database closes it
+        context.registerBean(
+                DataSource.class, this.database::dataSource, bean -> bean.setDestroyMethodName(""));
         context.registerBean(JdbcClient.class, this.database::jdbc);
         context.registerBean(
                 PlatformTransactionManager.class,
