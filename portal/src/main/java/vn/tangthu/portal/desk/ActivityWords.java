@@ -110,7 +110,8 @@ final class ActivityWords {
                     worded(worded(detail, AccessRequests.Status.class), SecondDecisions.Rule.class);
             case "COPY_APPROVED", "READING_APPROVED", "AGENCY_ORDER_DECIDED" ->
                     worded(detail, SecondDecisions.Rule.class);
-            case "REQUEST_SUBMITTED" -> worded(detail, AccessRequests.Kind.class);
+            case "REQUEST_SUBMITTED", "REQUEST_KIND_CORRECTED" ->
+                    worded(detail, AccessRequests.Kind.class);
             case "TEXT_PRIORITY" -> priority(detail);
             default -> detail;
         };

@@ -69,7 +69,9 @@ record ItemRule(RuleLevel level, Rights rights) {
     private static boolean sameAs(Rights record, @Nullable Rights fonds) {
         return fonds != null
                 && fonds.access() == record.access()
-                && Objects.equals(fonds.basis(), record.basis());
+                && Objects.equals(fonds.basis(), record.basis())
+                && fonds.ground() == record.ground()
+                && Objects.equals(fonds.closedUntil(), record.closedUntil());
     }
 
     private static @Nullable Rights record(@Nullable RecordView view) {
@@ -102,12 +104,12 @@ record ItemRule(RuleLevel level, Rights rights) {
         line.addClassName("tt-row");
         line.add(new Span(words.of("requests.rule", words.of(level))));
         if (rights.access() != Access.PUBLIC) {
-            String basis = rights.basis();
+            String why = rights.why(words.locale());
             line.add(
                     new Span(
-                            basis == null || basis.isBlank()
+                            why.isBlank()
                                     ? words.of("requests.rule.noBasis")
-                                    : words.of("rights.basis") + ": " + basis));
+                                    : words.of("rights.basis") + ": " + why));
         }
         line.add(new Span(words.of("requests.rule.term", item.workingDays())));
         if (byTwo) {

@@ -120,11 +120,12 @@ class RequestController {
                         .orElseThrow(NotHere::new);
         // The reference alone shows nothing of the person.
         model.addAttribute("reference", request.reference().value());
-        Item first = Collections.min(request.items(), Comparator.comparing(Item::dueOn));
-        Item last = Collections.max(request.items(), Comparator.comparing(Item::dueOn));
-        model.addAttribute("first", first);
         // What is open does not wait for what is conditional: two terms, two days.
-        model.addAttribute("later", last.dueOn().isAfter(first.dueOn()) ? last : null);
+        Comparator<Item> term = Comparator.comparingInt(Item::workingDays);
+        Item first = Collections.min(request.items(), term.thenComparing(Item::dueOn));
+        Item last = Collections.max(request.items(), term.thenComparing(Item::dueOn));
+        model.addAttribute("first", first);
+        model.addAttribute("later", last.workingDays() > first.workingDays() ? last : null);
         model.addAttribute("limits", attachments.limits());
         return "public/request-sent";
     }

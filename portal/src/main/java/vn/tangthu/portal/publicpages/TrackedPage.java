@@ -111,8 +111,21 @@ class TrackedPage {
         return "public/track";
     }
 
-    /** Whether something has a longer term than its kind; of an appeal the term is another one. */
+    /**
+     * Whether something has a longer term than its kind; of an appeal the term is another one. A
+     * term that was given for another kind, before that was corrected, tells nothing.
+     */
     private static boolean isConditional(AccessRequests.Request request) {
+        boolean corrected = request.steps().stream().anyMatch(step -> step.kind() != null);
+        boolean alike =
+                request.items().stream()
+                                .mapToInt(AccessRequests.Item::workingDays)
+                                .distinct()
+                                .count()
+                        == 1;
+        if (corrected && alike) {
+            return false;
+        }
         int usual = request.request().kind().workingDays();
         return request.items().stream()
                 .filter(item -> item.status().open())

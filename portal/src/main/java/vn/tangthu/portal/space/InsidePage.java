@@ -22,6 +22,7 @@ import vn.tangthu.indexer.InsideRecord.Position;
 import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.portal.inside.PlacesInside;
+import vn.tangthu.portal.outgoing.SeenDescriptions;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -43,8 +44,14 @@ class InsidePage extends PageView implements BeforeEnterObserver {
     private final transient Catalogue catalogue;
     private final transient InsideRecord inside;
     private final transient CurrentReader current;
+    private final transient SeenDescriptions seen;
 
-    InsidePage(Catalogue catalogue, InsideRecord inside, CurrentReader current) {
+    InsidePage(
+            Catalogue catalogue,
+            InsideRecord inside,
+            CurrentReader current,
+            SeenDescriptions seen) {
+        this.seen = seen;
         this.catalogue = catalogue;
         this.inside = inside;
         this.current = current;
@@ -67,6 +74,7 @@ class InsidePage extends PageView implements BeforeEnterObserver {
         clear();
         Reader reader = current.reader();
         RecordView.Full full = find(event.getRouteParameters().get("id").orElse(""), reader);
+        seen.note(full, reader);
         QueryParameters asked = event.getLocation().getQueryParameters();
         String typed = asked.getSingleParameter("q").orElse("").strip();
         String query = typed.substring(0, Math.min(typed.length(), SearchRequest.MAX_QUERY));

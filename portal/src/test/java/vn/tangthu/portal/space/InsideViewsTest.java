@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.vaadin.flow.component.Component;
@@ -29,6 +30,7 @@ import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.PageTexts;
 import vn.tangthu.indexer.SearchBusyException;
+import vn.tangthu.portal.outgoing.SeenDescriptions;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
@@ -106,6 +108,8 @@ class InsideViewsTest {
         }
     }
 
+    private final SeenDescriptions seen = mock(SeenDescriptions.class);
+
     @BeforeEach
     void open() throws Exception {
         UI.setCurrent(ui);
@@ -152,7 +156,7 @@ class InsideViewsTest {
     }
 
     private InsidePage places(String asked) {
-        InsidePage page = new InsidePage(catalogue, inside, current);
+        InsidePage page = new InsidePage(catalogue, inside, current, seen);
         page.beforeEnter(
                 Views.entering(
                         "ho-so/" + Views.RECORD + "/tim" + asked,
@@ -270,7 +274,7 @@ class InsideViewsTest {
                                         1999,
                                         null)));
         for (String id : List.of(listed.toString(), new UUID(9, 8).toString(), "khong-co")) {
-            InsidePage page = new InsidePage(catalogue, inside, current);
+            InsidePage page = new InsidePage(catalogue, inside, current, seen);
             assertThatThrownBy(
                             () ->
                                     page.beforeEnter(
@@ -291,6 +295,7 @@ class InsideViewsTest {
         assertThat(Views.links(page))
                 .contains("trang 1 → " + VIEWER + Views.LONG + "?trang=1&q=quy&cho=1")
                 .noneMatch(link -> link.startsWith("Từ đầu"));
+        verify(seen).note(any(RecordView.Full.class), any());
         assertThat(Views.text(places(""))).doesNotContain("trang 1");
     }
 }

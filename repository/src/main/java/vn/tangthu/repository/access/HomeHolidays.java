@@ -21,6 +21,9 @@ import vn.tangthu.storage.TangThuHome;
  */
 @Component
 class HomeHolidays implements Holidays {
+    /** No file has this stamp: who may read it changes neither its time nor its size. */
+    private static final long UNREAD = -1;
+
     private static final Logger LOG = LoggerFactory.getLogger(HomeHolidays.class);
     private static final String FILE = "holidays.csv";
     private static final int LARGEST = 200_000;
@@ -81,7 +84,18 @@ class HomeHolidays implements Holidays {
     }
 
     private Read read(long stamp) {
-        HolidayList own = stamp == 0 ? HolidayList.NONE : lines();
+        HolidayList own;
+        long known = stamp;
+        try {
+            own = stamp == 0 ? HolidayList.NONE : lines();
+        } catch (IOException e) { // malformed text too
+            LOG.warn("{} cannot be read", file, e);
+            own =
+                    wrong(
+                            "Không đọc được: lưu lại bằng UTF-8, cho người chạy phần mềm được đọc.",
+                            "It cannot be read: save it as UTF-8, readable for who runs the software.");
+            known = UNREAD;
+        }
         for (Problem problem : own.problems()) {
             LOG.warn(
                     "{}{}: {} / {}",
@@ -94,10 +108,10 @@ class HomeHolidays implements Holidays {
                 own.problems().isEmpty()
                         ? WorkingDays.ofVietnam().with(own)
                         : WorkingDays.ofVietnam();
-        return new Read(days, own.problems(), stamp, System.nanoTime());
+        return new Read(days, own.problems(), known, System.nanoTime());
     }
 
-    private HolidayList lines() {
+    private HolidayList lines() throws IOException {
         try {
             if (Files.size(file) > LARGEST) {
                 return wrong("Tệp quá lớn.", "The file is too large.");
@@ -105,11 +119,6 @@ class HomeHolidays implements Holidays {
             return HolidayList.read(Files.readAllLines(file));
         } catch (NoSuchFileException e) {
             return HolidayList.NONE; // taken away this moment
-        } catch (IOException e) { // malformed text too
-            LOG.warn("{} cannot be read", file, e);
-            return wrong(
-                    "Không đọc được: lưu lại bằng UTF-8, cho người chạy phần mềm được đọc.",
-                    "It cannot be read: save it as UTF-8, readable for who runs the software.");
         }
     }
 

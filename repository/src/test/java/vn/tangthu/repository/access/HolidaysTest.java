@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -86,6 +87,21 @@ class HolidaysTest {
         assertThat(holidays.status().endsSoon()).isFalse();
         Files.delete(file());
         assertThat(holidays.days().isWorking(LocalDate.of(2027, 2, 5))).isFalse();
+    }
+
+    @Test
+    void whatCouldNotBeReadIsReadAgainThoughItsTimeAndSizeAreTheSame() throws IOException {
+        byte[] good = YEAR.getBytes(StandardCharsets.UTF_8);
+        byte[] bad = good.clone();
+        bad[bad.length - 2] = (byte) 0xff; // no UTF-8
+        FileTime time = FileTime.from(Instant.parse("2026-10-01T00:00:00Z"));
+        Files.write(file(), bad);
+        Files.setLastModifiedTime(file(), time);
+        HomeHolidays holidays = holidays();
+        assertThat(holidays.status().problems()).hasSize(1);
+        Files.write(file(), good);
+        Files.setLastModifiedTime(file(), time);
+        assertThat(holidays.status().problems()).isEmpty();
     }
 
     @Test
