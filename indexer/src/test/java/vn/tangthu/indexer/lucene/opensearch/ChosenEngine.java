@@ -1,6 +1,7 @@
 package vn.tangthu.indexer.lucene.opensearch;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -22,6 +23,7 @@ final class ChosenEngine {
         context.registerBean(FakeArchive.class);
         context.registerBean(TangThuHome.class, () -> new TangThuHome(home));
         context.registerBean(Analyzer.class, VietnameseAnalyzer::new);
+        context.registerBean(Clock.class, Clock::systemUTC);
         context.scan("vn.tangthu.indexer.lucene");
         context.refresh();
         return context;
