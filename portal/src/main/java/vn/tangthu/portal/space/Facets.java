@@ -70,8 +70,8 @@ final class Facets {
         chips.addClassNames("tt-row", "tt-chips");
         chips.getElement().setAttribute("aria-label", words.of("search.chips"));
         for (Facet.Kind kind : Facet.Kind.values()) {
-            if (kind == Facet.Kind.YEAR) {
-                continue; // a period is one
+            if (kind == Facet.Kind.YEAR || kind == Facet.Kind.ACCESS) {
+                continue; // a period is one, and what opens at once needs no heading
             }
             now.chosen(kind).stream()
                     .sorted()
@@ -89,6 +89,9 @@ final class Facets {
             String to = now.toYear() == null ? "…" : now.toYear().toString();
             String years = from.equals(to) ? from : from + "–" + to;
             chips.add(chip(words.of(Facet.Kind.YEAR) + ": " + years, now.withYears(null, null)));
+        }
+        if (now.onlineOnly()) {
+            chips.add(chip(words.of("search.online"), now.withOnlineOnly(false)));
         }
         if (chips.getComponentCount() > 0) {
             SearchRequest bare = SearchAddress.with(shown, Filters.NONE);
