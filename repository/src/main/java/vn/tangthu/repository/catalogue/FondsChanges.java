@@ -155,8 +155,7 @@ class FondsChanges {
                     Rights after = PendingRights.narrow(now.rights(), asked);
                     boolean noted =
                             pending.find(fonds).map(PendingVersions.Pending::rights).isPresent();
-                    if (after.equals(now.rights())
-                            && !(noted && asked.equals(now.rights()))) {
+                    if (after.equals(now.rights()) && !(noted && asked.equals(now.rights()))) {
                         return Optional.empty();
                     }
                     rows.saveRights(fonds, after);
