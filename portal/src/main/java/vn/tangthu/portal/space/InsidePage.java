@@ -126,6 +126,7 @@ class InsidePage extends PageView implements BeforeEnterObserver {
         for (PlacesInside.Group group : PlacesInside.groups(full, found.hits())) {
             ArchivalDocument document = group.document();
             UnorderedList list = new UnorderedList();
+            list.addClassName("tt-linked");
             group.hits().forEach(hit -> list.add(place(full, document, hit, query)));
             add(section(document.description().subject(), list));
         }

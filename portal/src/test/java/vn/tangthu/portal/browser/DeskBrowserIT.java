@@ -145,7 +145,7 @@ class DeskBrowserIT {
             page.waitForURL("**trang=2**");
             assertThat(page.locator("#tim-1")).isFocused();
             page.getByLabel("Tìm trong hồ sơ này").first().fill("quy");
-            page.keyboard().press("Enter");
+            page.getByLabel("Tìm trong hồ sơ này").first().press("Enter");
             page.waitForURL("**/tim?q=quy");
             assertThat(page.locator("h1")).containsText("Tìm trong hồ sơ: ");
         }
