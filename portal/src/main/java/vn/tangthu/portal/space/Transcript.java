@@ -17,20 +17,22 @@ import vn.tangthu.portal.shell.Words;
 /** The text of a page line by line, what was found in it marked. */
 final class Transcript {
     /**
-     * Who comes from a hit lands on its line, again when the image above it got its height; who
-     * turns pages stays where they are, and only the text is scrolled.
+     * Who comes from a hit lands on its line, and stays on it when the image above it gets its
+     * height, unless they went elsewhere by then; who turns pages stays where they are, and only
+     * the text is scrolled.
      */
     private static final String LAND =
             "const line = this.querySelector('#"
                     + MarkedLine.FIRST
                     + "'); if (!line) return; if (!$0) { this.scrollTop = line.offsetTop"
                     + " - this.clientHeight / 3; return } line.tabIndex = -1;"
-                    + " const land = () => { line.scrollIntoView({block: 'center'});"
-                    + " line.focus({preventScroll: true}) }; setTimeout(land, 50);"
+                    + " const show = () => line.scrollIntoView({block: 'center'});"
+                    + " setTimeout(() => { show(); line.focus({preventScroll: true}) }, 50);"
                     + " const image = document.getElementById('"
                     + ViewerImage.ID
                     + "'); if (image && !image.complete)"
-                    + " image.addEventListener('load', land, {once: true})";
+                    + " image.addEventListener('load', () => {"
+                    + " if (document.activeElement === line) show() }, {once: true})";
 
     private Transcript() {}
 

@@ -48,6 +48,7 @@ import vn.tangthu.portal.certificates.CertificateIssuing;
 import vn.tangthu.portal.certificates.DeliveryManifests;
 import vn.tangthu.portal.certificates.FileCertifying;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.ConfidenceLevel;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
@@ -273,25 +274,27 @@ class StandIns {
     HoldingFigures figures() {
         var figures = mock(HoldingFigures.class);
         when(figures.by(any(), any()))
-                .thenReturn(
-                        new HoldingFigures.Figures(
-                                List.of(
-                                        new HoldingFigures.Line(
-                                                "1998",
-                                                "1998",
-                                                7,
-                                                70,
-                                                7_000,
-                                                new HoldingFigures.Measures(
-                                                        9_876_543_210L, 6_990, 21, 5_100, 2)),
-                                        new HoldingFigures.Line(
-                                                "",
-                                                "",
-                                                3,
-                                                9,
-                                                12,
-                                                new HoldingFigures.Measures(12_345, 12, 0, 12, 0))),
-                                4));
+                .then(
+                        asked -> {
+                            // A key as each way to tell apart has it.
+                            String key =
+                                    switch (asked.<HoldingFigures.By>getArgument(0)) {
+                                        case FONDS -> "16";
+                                        case SUBMITTER -> "Văn phòng <X>";
+                                        case YEAR -> "1998";
+                                        case MAINTENANCE -> Maintenance.YEARS_20.name();
+                                        case ACCESS -> Access.PUBLIC.name();
+                                        case ORIGIN -> ConfidenceLevel.DIGITISED.name();
+                                    };
+                            var measures =
+                                    new HoldingFigures.Measures(
+                                            9_876_543_210L, 6_990, 21, 5_100, 2);
+                            return new HoldingFigures.Figures(
+                                    List.of(
+                                            new HoldingFigures.Line(
+                                                    key, key, 7, 70, 7_000, measures)),
+                                    4);
+                        });
         when(figures.formats(any()))
                 .thenReturn(
                         new HoldingFigures.Formats(
