@@ -3,13 +3,16 @@ package vn.tangthu.indexer.lucene;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.BinaryDocValues;
@@ -20,6 +23,7 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +56,12 @@ class LuceneRecordIndex implements RecordIndex {
     /** Reading all of it takes the disk from those who search first after a start. */
     private static final Duration VERIFY_AFTER = Duration.ofMinutes(1);
 
+    /** What is seldom asked for rots unseen. */
+    private static final Duration VERIFY_EACH = Duration.ofDays(7);
+
+    /** A fault of ours that has the look of damage is not to read all of it each time. */
+    private static final Duration SUSPECT_EACH = Duration.ofHours(1);
+
     private final Path root;
     private final Analyzer analyzer;
     private final int oldest;
@@ -59,13 +69,12 @@ class LuceneRecordIndex implements RecordIndex {
     private volatile LuceneGeneration current;
     private @Nullable LuceneGeneration begun;
 
-    /** What an earlier process filled in part. */
-    private @Nullable LuceneGeneration resumed;
-
     /** What was given out to be filled. */
     private @Nullable LuceneGeneration building;
 
     private volatile boolean damaged;
+
+    private final AtomicReference<Instant> suspected = new AtomicReference<>(Instant.MIN);
 
     @Autowired
     LuceneRecordIndex(TangThuHome home, Analyzer analyzer) throws IOException {
@@ -100,6 +109,9 @@ class LuceneRecordIndex implements RecordIndex {
                 }
                 verifyBeside(opened);
                 return opened;
+            } catch (LockObtainFailedException | AccessDeniedException e) {
+                // Somebody else has it, or may read it: nothing is known against it.
+                throw e;
             } catch (IOException e) {
                 LOG.warn("The index in {} is not used, it is built anew: {}", path, e.toString());
             }
@@ -132,20 +144,43 @@ class LuceneRecordIndex implements RecordIndex {
     }
 
     private void verifyBeside(LuceneGeneration generation) {
-        Thread.ofVirtual().name("index-verification").start(() -> verify(generation));
+        Thread.ofVirtual()
+                .name("index-verification")
+                .start(
+                        () -> {
+                            try {
+                                Thread.sleep(VERIFY_AFTER);
+                                while (current == generation && !damaged) {
+                                    verify(generation);
+                                    Thread.sleep(VERIFY_EACH);
+                                }
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
     }
 
     private void verify(LuceneGeneration generation) {
         try {
-            Thread.sleep(VERIFY_AFTER);
             generation.verify();
-        } catch (CorruptIndexException e) {
-            LOG.warn("The index is damaged, it is built anew: {}", e.toString());
-            damaged = current == generation;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException | AlreadyClosedException e) {
-            LOG.debug("The index was not verified: {}", e.toString());
+        } catch (IOException | RuntimeException | InternalError e) {
+            // The files of one that was closed or replaced meanwhile may be gone.
+            if (current == generation && generation.isOpen()) {
+                LOG.warn("The index is damaged, it is built anew: {}", e.toString());
+                damaged = true;
+            }
+        }
+    }
+
+    /**
+     * Lucene compares checksums of what it opens and not of what it reads: of postings that are not
+     * what was written it says that a place is out of bounds, or the memory that it cannot be read.
+     */
+    private void suspect(LuceneGeneration generation) {
+        Instant last = suspected.get();
+        Instant now = Instant.now();
+        if (last.isBefore(now.minus(SUSPECT_EACH)) && suspected.compareAndSet(last, now)) {
+            Thread.ofVirtual().name("index-verification").start(() -> verify(generation));
         }
     }
 
@@ -212,7 +247,6 @@ class LuceneRecordIndex implements RecordIndex {
     @Override
     public synchronized Optional<Generation> begun() {
         building = begun;
-        resumed = begun;
         begun = null;
         return Optional.ofNullable(building);
     }
@@ -229,10 +263,7 @@ class LuceneRecordIndex implements RecordIndex {
         current = generation;
         building = null;
         damaged = false;
-        if (generation.equals(resumed)) {
-            verifyBeside(generation);
-        }
-        resumed = null;
+        verifyBeside(generation);
         try {
             former.abandon();
         } catch (IOException | RuntimeException e) {
@@ -297,6 +328,9 @@ class LuceneRecordIndex implements RecordIndex {
                 return work.with(searcher);
             } catch (CorruptIndexException e) {
                 damaged = true;
+                throw e;
+            } catch (IOException | RuntimeException | InternalError e) {
+                suspect(generation);
                 throw e;
             } finally {
                 searchers.release(searcher);

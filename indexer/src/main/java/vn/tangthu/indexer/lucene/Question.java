@@ -83,6 +83,16 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
             return typed().stream().anyMatch(word -> word.exact() != null);
         }
 
+        /** Meant with the tones that were typed and, where none was, without. */
+        boolean isClose() {
+            return exact
+                    && toned()
+                    && ways.size() == 1
+                    && !loose
+                    && !hasDigit()
+                    && ways.getFirst().stream().anyMatch(Unmarked::may);
+        }
+
         boolean toned() {
             return typed().stream().anyMatch(Analysis.Word::isToned);
         }
@@ -175,18 +185,43 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
 
     /** What must match; {@code exact} asks for the diacritics that were typed. */
     public Query matching(boolean exact) {
+        return matching(exact, true);
+    }
+
+    /** What must match but {@link #closely}. */
+    Query loosely(boolean exact) {
+        return matching(exact, false);
+    }
+
+    /** Of {@link #matching} what costs too much to be asked of everything else that matches. */
+    @Nullable Query closely() {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        for (Group group : groups) {
+            if (!any && group.isClose()) {
+                all.add(new AsTyped(group.ways().getFirst()), Occur.FILTER);
+            }
+        }
+        BooleanQuery closely = all.build();
+        return closely.clauses().isEmpty() ? null : closely;
+    }
+
+    private Query matching(boolean exact, boolean closely) {
         if (groups.isEmpty()) {
             return new MatchAllDocsQuery();
         }
         if (!exact && nearest != null) {
             return new BooleanQuery.Builder()
-                    .add(strict().matching(false), Occur.SHOULD)
+                    .add(strict().matching(false, closely), Occur.SHOULD)
                     .add(nearest, Occur.SHOULD)
                     .build();
         }
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         for (Group group : groups) {
-            all.add(query(group, exact), any ? Occur.SHOULD : Occur.MUST);
+            Query query =
+                    closely || any || !group.isClose()
+                            ? query(group, exact)
+                            : sequence(group.ways().getFirst(), true, 0);
+            all.add(query, any ? Occur.SHOULD : Occur.MUST);
         }
         return all.build();
     }

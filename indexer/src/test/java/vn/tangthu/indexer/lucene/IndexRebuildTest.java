@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Comparator;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.FSDirectory;
@@ -132,6 +135,68 @@ class IndexRebuildTest {
             try (Stream<Path> left = Files.list(home.resolve("index"))) {
                 assertThat(left.filter(Files::isDirectory)).hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void aSearchThatFailsHasTheIndexReadAndOnlyDamageCounts() throws Exception {
+        assertThat(holdings).isNotNull();
+        try (Indexed indexed = new Indexed(home, archive)) {
+            fail(indexed);
+            Thread.sleep(500);
+            assertThat(indexed.index.damaged()).as("whole").isFalse();
+        }
+        try (Indexed indexed = new Indexed(home, archive)) {
+            flip(largest(generation()));
+            fail(indexed);
+            long end = System.nanoTime() + 20_000_000_000L;
+            while (!indexed.index.damaged() && System.nanoTime() < end) {
+                Thread.sleep(20);
+            }
+            assertThat(indexed.index.damaged()).as("a bit is wrong").isTrue();
+        }
+    }
+
+    /** As Lucene does where places are read that are not what was written. */
+    private static void fail(Indexed indexed) {
+        assertThatThrownBy(
+                        () ->
+                                indexed.index.searching(
+                                        searcher -> {
+                                            throw new ArrayIndexOutOfBoundsException(4711);
+                                        }))
+                .isInstanceOf(ArrayIndexOutOfBoundsException.class);
+    }
+
+    private static Path largest(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.max(Comparator.comparing(file -> file.toFile().length())).orElseThrow();
+        }
+    }
+
+    private static void flip(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            long middle = bytes.length() / 2;
+            bytes.seek(middle);
+            int was = bytes.read();
+            bytes.seek(middle);
+            bytes.write(was ^ 4);
+        }
+    }
+
+    @Test
+    void whatAnotherProcessHasOpenIsNotTakenForDamaged() throws IOException {
+        assertThat(holdings).isNotNull();
+        try (Indexed indexed = new Indexed(home, archive)) {
+            long all = total(indexed.search);
+            Path kept = generation();
+            assertThatThrownBy(
+                            () ->
+                                    new LuceneRecordIndex(
+                                            new TangThuHome(home), new VietnameseAnalyzer()))
+                    .isInstanceOf(LockObtainFailedException.class);
+            assertThat(generation()).isEqualTo(kept).isNotEmptyDirectory();
+            assertThat(total(indexed.search)).isEqualTo(all);
         }
     }
 }
