@@ -2,6 +2,8 @@ package vn.tangthu.indexer.lucene;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Reads what was typed. Everything is allowed and nothing is an error: words stand for themselves,
@@ -13,6 +15,12 @@ public final class QuestionReader {
     private static final int MAX_WORDS = 32;
     private static final String QUOTES = "\"“”„«»";
 
+    /**
+     * {@code cvt<nn}: who types a symbol that a damaged {@code &LT} broke types it in small letters,
+     * where texts have capitals and {@code <} between small ones means something else.
+     */
+    private static final Pattern DAMAGED_SIGN = Pattern.compile("\\b[a-z]{2,}[<>][a-z]{2,}\\b");
+
     private final Analysis analysis;
     private final Spellings spellings;
 
@@ -21,7 +29,8 @@ public final class QuestionReader {
         this.spellings = spellings;
     }
 
-    public Question read(String typed) {
+    public Question read(String asTyped) {
+        String typed = DAMAGED_SIGN.matcher(asTyped).replaceAll(sign -> sign.group().toUpperCase(Locale.ROOT));
         List<Analysis.Word> words = analysis.words(typed);
         if (words.size() > MAX_WORDS) {
             words = words.subList(0, MAX_WORDS);

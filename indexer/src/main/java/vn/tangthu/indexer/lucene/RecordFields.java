@@ -134,7 +134,9 @@ public final class RecordFields {
                 keys.add(whole);
             }
             for (int end = 1; end <= words.size(); end++) {
-                keys.add(Analysis.key(words.subList(0, end)));
+                String begun = Analysis.key(words.subList(0, end));
+                keys.add(begun);
+                keys.add(begun.replaceFirst("\\.", "")); // 125qd ubnd
             }
             ArchivalDate issued = description.issuedDate();
             if (issued != null && words.getFirst().isNumber()) {

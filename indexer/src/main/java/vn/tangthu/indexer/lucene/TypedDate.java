@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +55,8 @@ record TypedDate(int words, List<List<Analysis.Word>> ways) {
     }
 
     /**
-     * {@code (ngày) 28 tháng 4 năm 1998}, {@code tháng tư năm 1998}, {@code 28 tháng 4/1998} from
-     * this word on, or null.
+     * {@code (ngày) 28 tháng 4 năm 1998}, {@code tháng tư năm 1998}, {@code 28 tháng 4/1998}, {@code
+     * tháng 4/98}, {@code 28 tháng 4, 1998}, {@code (ngày) 28 4 1998} from this word on, or null.
      *
      * @param typed all that was typed, for the signs between the words
      */
@@ -63,6 +64,12 @@ record TypedDate(int words, List<List<Analysis.Word>> ways) {
         int first = at + (is(words, at, "ngay") ? 1 : 0);
         if (first < words.size() && isDay(words.get(first)) && is(words, first + 1, "thang")) {
             return spelled(typed, words, at, first, first + 2);
+        }
+        if (isThree(typed, words, first)) {
+            List<Analysis.Word> own = words.subList(first, first + 3);
+            int month = own.get(1).number();
+            return new TypedDate(
+                    first + 3 - at, ofDay(own, own.getFirst(), month, own.getLast().number()));
         }
         return is(words, at, "thang") ? spelled(typed, words, at, at, at + 1) : null;
     }
@@ -83,8 +90,9 @@ record TypedDate(int words, List<List<Analysis.Word>> ways) {
                 continue;
             }
             int year = year(words.get(yearAt));
-            boolean stroke = dayToo && isStroke(typed, words.get(end - 1), words.get(end));
-            if (said && year > 0 || stroke && isFull(words.get(yearAt))) {
+            boolean stroke = isStroke(typed, words.get(end - 1), words.get(end));
+            boolean apart = isApart(typed, words.get(end - 1), words.get(end));
+            if ((said || stroke) && year > 0 || apart && isYear(words.get(yearAt))) {
                 List<Analysis.Word> own = words.subList(first, yearAt + 1);
                 List<List<Analysis.Word>> ways =
                         dayToo
@@ -125,6 +133,14 @@ record TypedDate(int words, List<List<Analysis.Word>> ways) {
         List<List<Analysis.Word>> ways = new ArrayList<>();
         ways.add(List.of(day, word(month), word(year)));
         add(ways, List.of(day, word("thang"), word(month), word("nam"), word(year)));
+        add(ways, List.of(day, word(ROMAN.get(month)), word(year)));
+        for (String name : FOLDED_NAMES.get(month)) {
+            List<Analysis.Word> said = new ArrayList<>(List.of(day, word("thang")));
+            Stream.of(name.split(" ")).map(TypedDate::word).forEach(said::add);
+            said.add(word("nam"));
+            said.add(word(year));
+            add(ways, said);
+        }
         add(ways, typed);
         return ways;
     }
@@ -154,6 +170,32 @@ record TypedDate(int words, List<List<Analysis.Word>> ways) {
     private static boolean isStroke(String typed, Analysis.Word before, Analysis.Word after) {
         String sign = typed.substring(before.end(), after.start()).strip();
         return sign.equals("/") || sign.equals("-");
+    }
+
+    /** Nothing or a comma stands between. */
+    private static boolean isApart(String typed, Analysis.Word before, Analysis.Word after) {
+        String sign = typed.substring(before.end(), after.start()).strip();
+        return sign.isEmpty() || sign.equals(",");
+    }
+
+    /** A day, a month and a year in figures, without signs between or after them. */
+    private static boolean isThree(String typed, List<Analysis.Word> words, int at) {
+        if (at + 2 >= words.size() || !isDay(words.get(at)) || !isYear(words.get(at + 2))) {
+            return false;
+        }
+        int month = words.get(at + 1).number();
+        String signs =
+                typed.substring(words.get(at).end(), words.get(at + 1).start())
+                        + typed.substring(words.get(at + 1).end(), words.get(at + 2).start());
+        String after =
+                at + 3 < words.size()
+                        ? typed.substring(words.get(at + 2).end(), words.get(at + 3).start())
+                        : " ";
+        return month >= 1 && month <= 12 && signs.isBlank() && after.startsWith(" ");
+    }
+
+    private static boolean isYear(Analysis.Word word) {
+        return word.number() >= 1800 && word.number() < 2100;
     }
 
     private static boolean isDay(Analysis.Word word) {

@@ -16,9 +16,10 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
  * <ul>
  *   <li>A word is a run of letters and digits; everything else parts words, so {@code 5023/KH-UBND}
  *       is three words and a query for it is a phrase of three.
- *   <li>Digits lose leading zeros: {@code 041} is {@code 41}, {@code 28/04} is {@code 28/4}.
- *   <li>Three letters or more part from digits that touch them: {@code tháng5}; {@code H32} and
- *       {@code QH15} stay whole.
+ *   <li>Digits lose leading zeros: {@code 041} is {@code 41}, {@code 28/04} is {@code 28/4},
+ *       {@code 05a} is {@code 5a}.
+ *   <li>Three letters or more part from digits that touch them, and the word {@code số}: {@code
+ *       tháng5}, {@code số125}; {@code H32} and {@code QH15} stay whole.
  *   <li>Between letters the sign {@code &} and apostrophes vanish ({@code CVT&LTNN}, {@code
  *       M'Drắk}), and {@code <} between capitals is what a damaged {@code &LT} left behind ({@code
  *       CVT<NN}).
@@ -145,7 +146,7 @@ final class SyllableTokenizer extends Tokenizer {
                 letters++;
                 at++;
             } else if (Character.isDigit(c)) {
-                if (digits == 0 && letters >= 3) {
+                if (digits == 0 && (letters >= 3 || letters == 2 && saysNumber())) {
                     break;
                 }
                 append((char) ('0' + Character.digit(c, 10)));
@@ -161,13 +162,20 @@ final class SyllableTokenizer extends Tokenizer {
         return true;
     }
 
+    /** Whether the word is {@code số}, with whatever marks. */
+    private boolean saysNumber() {
+        char second = word[1];
+        return word[0] == 's' && (second < 0x80 ? second : Letters.folded(second)) == 'o';
+    }
+
     /** Steps over a sign that joins two letters, adding what it stands for. */
     private boolean joins(char c) {
         if (c == '&') {
             int entity = entityLength(at);
             if (entity > 0 && isLetterAt(at + entity)) {
-                if (text[at + 1] == 'l' || text[at + 1] == 'g') {
-                    append(text[at + 1]);
+                char first = Letters.lower(text[at + 1]);
+                if (first == 'l' || first == 'g') {
+                    append(first);
                     append('t');
                 }
                 at += entity;
@@ -189,15 +197,23 @@ final class SyllableTokenizer extends Tokenizer {
         return false;
     }
 
-    /** Length of {@code &amp;}, {@code &lt;} or {@code &gt;} here, or 0. */
+    /** Length of {@code &amp;}, {@code &lt;} or {@code &gt;} here, in capitals too, or 0. */
     private int entityLength(int from) {
         for (String entity : new String[] {"&amp;", "&lt;", "&gt;"}) {
-            if (from + entity.length() <= length
-                    && entity.contentEquals(CharBuffer.wrap(text, from, entity.length()))) {
+            if (isHere(entity, from)) {
                 return entity.length();
             }
         }
         return 0;
+    }
+
+    private boolean isHere(String lower, int from) {
+        for (int i = 0; i < lower.length(); i++) {
+            if (from + i >= length || Letters.lower(text[from + i]) != lower.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Puts the word into its exact form and the term into its folded one. */
@@ -237,13 +253,8 @@ final class SyllableTokenizer extends Tokenizer {
         while (zeros < wordLength - 1 && word[zeros] == '0') {
             zeros++;
         }
-        if (zeros == 0) {
+        if (zeros == 0 || word[zeros] < '0' || word[zeros] > '9') {
             return;
-        }
-        for (int i = zeros; i < wordLength; i++) {
-            if (word[i] < '0' || word[i] > '9') {
-                return;
-            }
         }
         wordLength -= zeros;
         System.arraycopy(word, zeros, word, 0, wordLength);

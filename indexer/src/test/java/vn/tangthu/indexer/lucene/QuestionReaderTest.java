@@ -41,12 +41,22 @@ class QuestionReaderTest {
                 "28 thang tu nam 1998",
                 "28 tháng IV năm 1998",
                 "28 tháng 4/1998",
-                "ngày 28 tháng 4-1998"
+                "ngày 28 tháng 4-1998",
+                "28 tháng 4 1998",
+                "28 tháng 4, 1998",
+                "28 thang tu 1998",
+                "28 tháng 4/98",
+                "ngày 28 4 1998",
+                "28 04 1998"
             })
     void aDayIsReadInEachWayOfWritingIt(String typed) {
         List<Question.Group> groups = read("giao " + typed + " đất");
         assertThat(groups).hasSize(3);
-        assertThat(ways(groups.get(1))).contains("28.4.1998", "28.thang.4.nam.1998");
+        assertThat(ways(groups.get(1))).contains(
+                        "28.4.1998",
+                        "28.thang.4.nam.1998",
+                        "28.iv.1998",
+                        "28.thang.tu.nam.1998");
     }
 
     @ParameterizedTest
@@ -56,6 +66,9 @@ class QuestionReaderTest {
         "tháng 4 năm 98,4",
         "tháng IV/1998,4",
         "tháng 4/1998,4",
+        "tháng 4/98,4",
+        "tháng 4 1998,4",
+        "tháng tư 1998,4",
         "4/1998,4",
         "tháng năm năm 1998,5",
         "tháng giêng năm 1998,1",
@@ -89,6 +102,21 @@ class QuestionReaderTest {
     void whatIsNoDateStaysWhatItIs(String typed) {
         assertThat(read(typed)).hasSize(1);
         assertThat(read(typed).getFirst().ways()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12 5 1998/QĐ-UB", // a number follows
+                "giao 3 4 thửa",
+                "28 tháng 4 5023/KH",
+                "45 5 1998",
+                "12 13 1998",
+                "12, 5, 1998"
+            })
+    void figuresThatAreNoDateStandApart(String typed) {
+        assertThat(read(typed)).hasSizeGreaterThan(1);
+        assertThat(read(typed)).allMatch(group -> group.ways().size() == 1);
     }
 
     /** A month of another tone is no month. */
