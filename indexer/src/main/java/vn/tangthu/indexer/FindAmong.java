@@ -1,7 +1,7 @@
 package vn.tangthu.indexer;
 
 import java.util.Collection;
-import java.util.Set;
+import java.util.Map;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Reader;
 
@@ -13,11 +13,19 @@ public interface FindAmong {
     /** The most records of one question. */
     int MOST = 1_000;
 
+    /** By what a record was found. */
+    enum By {
+        /** A description has all of it, so that it was found before any text was read, too. */
+        DESCRIPTION,
+        /** It takes the text of a page. */
+        TEXT
+    }
+
     /**
      * Which of the records the request finds, by what stands in them as it was typed: what was only
      * misread is not looked for.
      *
      * @param records {@value #MOST} at most
      */
-    Set<AipId> among(SearchRequest request, Collection<AipId> records, Reader reader);
+    Map<AipId, By> among(SearchRequest request, Collection<AipId> records, Reader reader);
 }

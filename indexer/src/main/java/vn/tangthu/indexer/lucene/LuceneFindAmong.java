@@ -55,7 +55,7 @@ class LuceneFindAmong implements FindAmong {
     }
 
     @Override
-    public Set<AipId> among(SearchRequest request, Collection<AipId> records, Reader reader) {
+    public Map<AipId, By> among(SearchRequest request, Collection<AipId> records, Reader reader) {
         if (records.size() > MOST) {
             throw new IllegalArgumentException("Too many records at once: " + records.size());
         }
@@ -80,13 +80,15 @@ class LuceneFindAmong implements FindAmong {
                             ? Map.of()
                             : index.searching(searcher -> records(searcher, asked));
             if (found.isEmpty()) {
-                return Set.of();
+                return Map.of();
             }
             // Asked again before it is said, as each hit is.
             Map<AipId, RecordView> views = catalogue.records(found.keySet(), reader);
-            return found.keySet().stream()
-                    .filter(id -> Matched.isIn(views.get(id), found.get(id)))
-                    .collect(Collectors.toUnmodifiableSet());
+            return found.entrySet().stream()
+                    .filter(each -> Matched.isIn(views.get(each.getKey()), each.getValue()))
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    Map.Entry::getKey, each -> each.getValue().by()));
         } catch (IOException e) {
             throw new UncheckedIOException("Chỉ mục không đọc được / The index cannot be read", e);
         }
@@ -126,6 +128,7 @@ class LuceneFindAmong implements FindAmong {
             throws IOException {
         boolean whole = false;
         boolean listed = false;
+        boolean described = false;
         Set<DocumentId> documents = new HashSet<>();
         int doc = docs.docID();
         while (doc <= end) {
@@ -134,6 +137,7 @@ class LuceneFindAmong implements FindAmong {
                             .document(base + doc, Set.of(Schema.DOCUMENT_ID))
                             .getBinaryValue(Schema.DOCUMENT_ID);
             whole |= doc == end;
+            described |= heads.get(doc);
             listed |= doc != end && document == null;
             if (document != null) {
                 documents.add(new DocumentId(Schema.uuid(document)));
@@ -141,6 +145,6 @@ class LuceneFindAmong implements FindAmong {
             // The next document begins, or what stands behind all of them.
             doc = doc == end ? docs.nextDoc() : docs.advance(heads.nextSetBit(doc + 1));
         }
-        return new Matched(whole, listed, documents);
+        return new Matched(whole, listed, described, documents);
     }
 }

@@ -2,6 +2,7 @@ package vn.tangthu.indexer.lucene;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.indexer.FindAmong;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.RecordView;
@@ -11,9 +12,15 @@ import vn.tangthu.repository.RecordView;
  *
  * @param whole in its whole description
  * @param listed in what everybody may know of it
+ * @param described in some description, and not on pages only
  * @param documents in these, or on their pages
  */
-public record Matched(boolean whole, boolean listed, Set<DocumentId> documents) {
+public record Matched(
+        boolean whole, boolean listed, boolean described, Set<DocumentId> documents) {
+
+    public FindAmong.By by() {
+        return described ? FindAmong.By.DESCRIPTION : FindAmong.By.TEXT;
+    }
 
     /**
      * Whether some of it is what the reader may see now; otherwise rights changed since the index

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -441,7 +442,7 @@ abstract class RightsInSearchContract {
         FindAmong among = indexed.engine.among(archive);
         Set<AipId> all = new LinkedHashSet<>(secrets.stream().map(Secret::record).toList());
         for (Secret secret : asked(reader)) {
-            assertThat(among.among(SearchRequest.of(secret.word()), all, reader))
+            assertThat(among.among(SearchRequest.of(secret.word()), all, reader).keySet())
                     .as("%s of %s", secret, reader)
                     .isEqualTo(secret.isFor(reader) ? Set.of(secret.record()) : Set.of());
         }
@@ -489,17 +490,45 @@ abstract class RightsInSearchContract {
             for (Secret secret : seen) {
                 SearchRequest asked = SearchRequest.of(secret.word());
                 archive.quietly(anyPublic, Rights.OPEN);
-                assertThat(among.among(asked, one, Reader.ANONYMOUS)).isEqualTo(one);
+                assertThat(among.among(asked, one, Reader.ANONYMOUS).keySet()).isEqualTo(one);
                 for (Rights rights : List.of(Rights.LISTED, HIDDEN)) {
                     archive.quietly(anyPublic, rights);
                     assertThat(among.among(asked, one, Reader.ANONYMOUS))
                             .as("%s", secret)
                             .isEmpty();
-                    assertThat(among.among(asked, one, Reader.OPERATOR)).isEqualTo(one);
+                    assertThat(among.among(asked, one, Reader.OPERATOR).keySet())
+                            .isEqualTo(one);
                 }
             }
         } finally {
             archive.quietly(anyPublic, Rights.OPEN);
+        }
+    }
+
+    @Test
+    void aSearchThatWasKeptTellsWhetherItTakesTheTextToFindARecord() throws IOException {
+        AipId id =
+                archive.add(
+                        archive.addFonds("CHU", "Phông đọc chữ", Rights.OPEN),
+                        "K.chu",
+                        "Đắp kè sông Dinh",
+                        null,
+                        null,
+                        null,
+                        Rights.OPEN,
+                        new FakeArchive.Doc("Tờ trình khởi công")
+                                .page("Kinh phí xây lắp, gói thầu số chín"));
+        indexed.feed.catchUp();
+        FindAmong among = indexed.engine.among(archive);
+        for (String described : List.of("kè sông Dinh", "khởi công", "K.chu", "kè khởi công")) {
+            assertThat(among.among(SearchRequest.of(described), Set.of(id), Reader.ANONYMOUS))
+                    .as(described)
+                    .isEqualTo(Map.of(id, FindAmong.By.DESCRIPTION));
+        }
+        for (String read : List.of("gói thầu", "kè gói thầu", "khởi công kinh phí")) {
+            assertThat(among.among(SearchRequest.of(read), Set.of(id), Reader.ANONYMOUS))
+                    .as(read)
+                    .isEqualTo(Map.of(id, FindAmong.By.TEXT));
         }
     }
 

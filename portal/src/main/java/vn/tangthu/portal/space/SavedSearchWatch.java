@@ -72,7 +72,7 @@ class SavedSearchWatch extends Ticking {
     /**
      * @param storedAt null where only that it exists may be known
      */
-    private record Found(@Nullable Instant storedAt) {}
+    private record Found(@Nullable Instant storedAt, FindAmong.By by) {}
 
     SavedSearchWatch(
             SavedSearches saved,
@@ -175,7 +175,7 @@ class SavedSearchWatch extends Ticking {
                 all.forEach(
                         (id, why) -> {
                             Found found = answer.get(id);
-                            if (found != null && isNews(why, found.storedAt(), one.createdAt())) {
+                            if (found != null && isNews(why, found, one.createdAt())) {
                                 news.add(id);
                             }
                         });
@@ -193,11 +193,12 @@ class SavedSearchWatch extends Ticking {
     }
 
     private Map<AipId, Found> found(Question question, Set<AipId> all) {
-        Set<AipId> found = search.among(question.request(), all, question.reader());
+        Map<AipId, FindAmong.By> found =
+                search.among(question.request(), all, question.reader());
         Map<AipId, Found> stored = new HashMap<>();
         if (!found.isEmpty()) {
             catalogue
-                    .records(found, question.reader())
+                    .records(found.keySet(), question.reader())
                     .forEach(
                             (id, view) ->
                                     stored.put(
@@ -205,21 +206,24 @@ class SavedSearchWatch extends Ticking {
                                             new Found(
                                                     view instanceof RecordView.Full full
                                                             ? full.provenance().storedAt()
-                                                            : null)));
+                                                            : null,
+                                                    found.getOrDefault(
+                                                            id, FindAmong.By.DESCRIPTION))));
         }
         return stored;
     }
 
     /**
      * Other rights are news whenever the record came. What was stored before the search was kept is
-     * none, though the journal says it only now, as after it was lost and found; nor is a text that
-     * was read, except of a record that is known to have come after.
+     * none, though the journal says it only now, as after it was lost and found. A text that was
+     * read is news where it takes the text to find the record: who kept the search saw the others.
      */
-    private static boolean isNews(
-            Set<Kind> kinds, @Nullable Instant storedAt, Instant searchKeptAt) {
-        if (kinds.contains(Kind.RIGHTS_CHANGED)) {
+    private static boolean isNews(Set<Kind> kinds, Found found, Instant searchKeptAt) {
+        if (kinds.contains(Kind.RIGHTS_CHANGED)
+                || kinds.contains(Kind.TEXT_CHANGED) && found.by() == FindAmong.By.TEXT) {
             return true;
         }
+        Instant storedAt = found.storedAt();
         return storedAt == null
                 ? kinds.contains(Kind.AIP_STORED)
                 : !storedAt.isBefore(searchKeptAt);

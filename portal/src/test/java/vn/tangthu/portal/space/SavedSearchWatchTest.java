@@ -172,14 +172,19 @@ class SavedSearchWatchTest {
         ArgumentCaptor<SearchRequest> asked = ArgumentCaptor.captor();
         ArgumentCaptor<Collection<AipId>> among = ArgumentCaptor.captor();
         when(search.among(asked.capture(), among.capture(), eq(READER)))
-                .thenReturn(Set.of(record("new"), record("text")));
+                .thenReturn(
+                        Map.of(
+                                record("new"),
+                                FindAmong.By.DESCRIPTION,
+                                record("text"),
+                                FindAmong.By.DESCRIPTION));
         readable.put(record("new"), listed("new", null));
         readable.put(record("text"), listed("text", null));
         watch.tick();
         assertThat(asked.getValue().query()).isEqualTo("giao đất");
         assertThat(asked.getValue().filters().fromYear()).isEqualTo(1998);
         assertThat(among.getValue()).containsExactlyInAnyOrder(record("new"), record("text"));
-        // The text that was read is of a record from before: no news.
+        // The text that was read is of a record that was found before by its description: no news.
         verify(saved).found(new Mark(EPOCH, 100), Map.of(SEARCH.id(), Set.of(record("new"))));
         verify(saved).gone(Set.of(record("erased")));
     }
@@ -200,19 +205,30 @@ class SavedSearchWatchTest {
                                 new Entry(91, Kind.AIP_STORED, record("foundAgain").value(), NOW),
                                 new Entry(92, Kind.AIP_STORED, record("new").value(), NOW),
                                 new Entry(93, Kind.TEXT_CHANGED, record("newText").value(), NOW),
-                                new Entry(94, Kind.RIGHTS_CHANGED, record("opened").value(), NOW)));
+                                new Entry(94, Kind.RIGHTS_CHANGED, record("opened").value(), NOW),
+                                new Entry(95, Kind.TEXT_CHANGED, record("readNow").value(), NOW),
+                                new Entry(96, Kind.TEXT_CHANGED, record("titled").value(), NOW)));
         readable.put(record("foundAgain"), storedAt(before));
         readable.put(record("new"), storedAt(SEARCH.createdAt()));
         readable.put(record("newText"), storedAt(SEARCH.createdAt()));
         readable.put(record("opened"), storedAt(before));
-        when(search.among(any(), any(), any())).thenReturn(Set.copyOf(readable.keySet()));
+        readable.put(record("readNow"), storedAt(before));
+        readable.put(record("titled"), storedAt(before));
+        Map<AipId, FindAmong.By> answer = new HashMap<>();
+        readable.keySet().forEach(id -> answer.put(id, FindAmong.By.DESCRIPTION));
+        answer.put(record("readNow"), FindAmong.By.TEXT);
+        when(search.among(any(), any(), any())).thenReturn(answer);
         watch.tick();
         verify(saved)
                 .found(
-                        new Mark(EPOCH, 94),
+                        new Mark(EPOCH, 96),
                         Map.of(
                                 SEARCH.id(),
-                                Set.of(record("new"), record("newText"), record("opened"))));
+                                Set.of(
+                                        record("new"),
+                                        record("newText"),
+                                        record("opened"),
+                                        record("readNow"))));
     }
 
     @Test
@@ -230,7 +246,7 @@ class SavedSearchWatchTest {
         when(journal.after(eq(90L), anyInt()))
                 .thenReturn(List.of(new Entry(91, Kind.AIP_STORED, record("new").value(), NOW)));
         readable.put(record("new"), storedAt(NOW.minus(Duration.ofDays(2))));
-        when(search.among(any(), any(), any())).thenReturn(Set.of(record("new")));
+        when(search.among(any(), any(), any())).thenReturn(Map.of(record("new"), FindAmong.By.DESCRIPTION));
         watch.tick();
         verify(search).among(any(), any(), any());
         verify(accounts).readerFor(any());

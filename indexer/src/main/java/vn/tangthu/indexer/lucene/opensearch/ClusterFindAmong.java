@@ -64,7 +64,7 @@ final class ClusterFindAmong implements FindAmong {
     }
 
     @Override
-    public Set<AipId> among(SearchRequest request, Collection<AipId> records, Reader reader) {
+    public Map<AipId, By> among(SearchRequest request, Collection<AipId> records, Reader reader) {
         if (records.size() > MOST) {
             throw new IllegalArgumentException("Too many records at once: " + records.size());
         }
@@ -85,13 +85,15 @@ final class ClusterFindAmong implements FindAmong {
             throw new UncheckedIOException("Chỉ mục không đọc được / The index cannot be read", e);
         }
         if (found.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
         // Asked again before it is said, as each hit is.
         Map<AipId, RecordView> views = catalogue.records(found.keySet(), reader);
-        return found.keySet().stream()
-                .filter(id -> Matched.isIn(views.get(id), found.get(id)))
-                .collect(Collectors.toUnmodifiableSet());
+        return found.entrySet().stream()
+                    .filter(each -> Matched.isIn(views.get(each.getKey()), each.getValue()))
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    Map.Entry::getKey, each -> each.getValue().by()));
     }
 
     private void look(Query asked, List<AipId> records, Map<AipId, Matched> found)
@@ -115,16 +117,20 @@ final class ClusterFindAmong implements FindAmong {
         for (JsonNode record : answer) {
             boolean whole = false;
             boolean listed = false;
+            boolean described = false;
             Set<DocumentId> documents = new HashSet<>();
             for (JsonNode each : record.at("/kinds/buckets")) {
-                whole |= each.path("key").asString().equals(Schema.RECORD);
-                listed |= each.path("key").asString().equals(Schema.LISTED);
+                String kindOf = each.path("key").asString();
+                whole |= kindOf.equals(Schema.RECORD);
+                listed |= kindOf.equals(Schema.LISTED);
+                described |= !kindOf.equals(Schema.PAGE);
                 for (JsonNode document : each.at("/documents/buckets")) {
                     documents.add(new DocumentId(UUID.fromString(document.path("key").asString())));
                 }
             }
             found.put(
-                    AipId.of(record.path("key").asString()), new Matched(whole, listed, documents));
+                    AipId.of(record.path("key").asString()),
+                    new Matched(whole, listed, described, documents));
         }
     }
 
