@@ -218,7 +218,7 @@ class InsideViewsTest {
         close();
         inside.on(Views.SECOND_DOCUMENT, Views.SECOND, 1, 2);
         ViewerPage page = viewer(Views.SECOND, "?trang=2&q=quy");
-        isAsked("/app/ho-so/" + Views.RECORD + "/xem/" + Views.SECOND + "?trang=2&q=quy");
+        isAsked("/app/ho-so/" + Views.RECORD + "/xem/" + Views.SECOND + "?q=quy&trang=2");
         assertThat(Views.text(page)).doesNotContain("<b>quy");
         InsidePage found = places("?q=quy");
         isAsked("/app/ho-so/" + Views.RECORD + "/tim?q=quy");

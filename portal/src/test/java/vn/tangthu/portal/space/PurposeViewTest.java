@@ -72,7 +72,6 @@ class PurposeViewTest {
     private PurposeView opened(Reader reader, String id, String back) {
         when(current.reader()).thenReturn(reader);
         PurposeView view = new PurposeView(catalogue, current, purposes);
-        ui.add(view);
         view.beforeEnter(
                 Views.entering("ho-so/" + id + "/muc-dich?ve=" + back, Map.of("id", id)));
         return view;
