@@ -48,9 +48,9 @@ class PurposeView extends PageView implements BeforeEnterObserver {
     private final transient Catalogue catalogue;
     private final transient CurrentReader current;
     private final transient Purposes purposes;
-    private final RadioButtonGroup<Kind> kind = new RadioButtonGroup<>();
-    private final TextField text = new TextField();
-    private final Checkbox others = new Checkbox();
+    private RadioButtonGroup<Kind> kind = new RadioButtonGroup<>();
+    private TextField text = new TextField();
+    private Checkbox others = new Checkbox();
 
     PurposeView(Catalogue catalogue, CurrentReader current, Purposes purposes) {
         this.catalogue = catalogue;
@@ -90,6 +90,10 @@ class PurposeView extends PageView implements BeforeEnterObserver {
                         .orElse(RecordPage.address(full.id(), ""));
         title(t("purpose.title", full.arcFileCode()));
         add(hint(t("purpose.hint")));
+        // The view of one hồ sơ may be entered again for another one.
+        kind = new RadioButtonGroup<>();
+        text = new TextField();
+        others = new Checkbox();
         ReadingPurpose before = purposes.of(full.id(), reader).or(purposes::last).orElse(null);
         kind.setLabel(t("purpose.kind"));
         kind.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
@@ -110,7 +114,10 @@ class PurposeView extends PageView implements BeforeEnterObserver {
         shape(kind.getValue());
         Button go = new Button(t("purpose.go"), e -> go(full.id(), back));
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        go.addClickShortcut(Key.ENTER).listenOn(kind, text, others);
+        text.addKeyPressListener(Key.ENTER, e -> go(full.id(), back));
+        kind.getElement()
+                .addEventListener("keypress", e -> go(full.id(), back))
+                .setFilter("event.key === 'Enter'");
         add(kind, text, others, row(go, new Anchor(RecordPage.address(full.id(), ""), t("back"))));
         if (before == null) {
             kind.getElement().callJsFunction("focus");

@@ -341,8 +341,8 @@ class DeskBrowserIT {
             assertThat(page.getByText("Hãy ghi rõ việc gì.")).isVisible();
             page.getByLabel("Kiểm tra chất lượng, tính toàn vẹn").check();
             page.keyboard().press("Enter");
-            page.waitForURL(viewer + "?trang=2");
             assertThat(page.getByText("Mục đích: Kiểm tra chất lượng, tính toàn vẹn")).isVisible();
+            page.waitForURL(viewer + "?trang=2");
             verify(log, timeout(10_000))
                     .record(any(), eq("VIEW"), eq(file), eq("trang 2"), eq(check));
             assertThat(page.locator("#anh-trang")).isVisible();
