@@ -95,8 +95,9 @@ public interface ActivitySearch {
      * @param record code or id of a hồ sơ: with its documents and files, its copies, readings and
      *     requests; or one of their numbers; empty for all
      * @param kind null for everything
-     * @param words that stand in the line or, for auditors, in the purpose of the request it names;
-     *     or empty
+     * @param words that stand in the line, in what it was opened for or, for auditors, in the
+     *     purpose of the request it names; or empty
+     * @param purpose what closed things were opened for; null for all lines, also those without
      */
     record Asked(
             LocalDate from,
@@ -104,16 +105,22 @@ public interface ActivitySearch {
             String person,
             String record,
             @Nullable Kind kind,
-            String words) {}
+            String words,
+            ReadingPurpose.@Nullable Kind purpose) {}
 
     /** Of a line, newest first. */
     record Place(Instant at, long id) {}
 
     /**
-     * @param purpose for auditors why it was asked for, where the line is about a request; else
-     *     null
+     * @param said what something closed was opened for; null where nothing was said
+     * @param purpose for auditors why it was asked for, where the line is about a request or
+     *     something was opened for one; else null
      */
-    record Found(long id, ActivityLog.Entry entry, @Nullable String purpose) {
+    record Found(
+            long id,
+            ActivityLog.Entry entry,
+            @Nullable ReadingPurpose said,
+            @Nullable String purpose) {
         public Place place() {
             return new Place(entry.at(), id);
         }

@@ -83,7 +83,7 @@ public interface UseFigures {
 
     /** What is counted. A request asks for items; each item is decided by itself. */
     enum Measure {
-        /** Requests that were sent here; the kind is an {@link AccessRequests.Kind}. */
+        /** Requests sent here; the kind is an {@link AccessRequests.Kind}, as corrected. */
         REQUESTS_ONLINE,
         /** Requests that came in on paper. */
         REQUESTS_PAPER,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.ActivitySearch.Asked;
 import vn.tangthu.repository.ActivitySearch.Kind;
 import vn.tangthu.repository.ActivitySearch.Place;
+import vn.tangthu.repository.ReadingPurpose;
 
 /**
  * What is looked for in the log, as it stands in an address, so that it can be handed on.
@@ -39,7 +40,11 @@ record ActivityAsked(Asked asked, @Nullable Place before) {
                                 .filter(each -> each.name().equals(kind))
                                 .findFirst()
                                 .orElse(null),
-                        text(parameters, "chu")),
+                        text(parameters, "chu"),
+                        Arrays.stream(ReadingPurpose.Kind.values())
+                                .filter(each -> each.name().equals(text(parameters, "muc-dich")))
+                                .findFirst()
+                                .orElse(null)),
                 place(text(parameters, "truoc")));
     }
 
@@ -75,6 +80,7 @@ record ActivityAsked(Asked asked, @Nullable Place before) {
         append(address, "hoso", asked.record());
         append(address, "loai", asked.kind() == null ? "" : asked.kind().name());
         append(address, "chu", asked.words());
+        append(address, "muc-dich", asked.purpose() == null ? "" : asked.purpose().name());
         if (before != null) {
             append(
                     address,

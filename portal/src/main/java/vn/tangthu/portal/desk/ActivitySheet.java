@@ -56,7 +56,7 @@ final class ActivitySheet {
                                     told.did(found.entry()),
                                     orNothing(found.entry().subject()),
                                     orNothing(found.entry().detail()),
-                                    orNothing(found.purpose())));
+                                    told.purpose(found)));
                 }
                 written += page.found().size();
                 if (!page.more() || written >= MOST) {

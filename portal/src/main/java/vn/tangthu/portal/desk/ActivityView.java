@@ -34,6 +34,7 @@ import vn.tangthu.repository.ActivitySearch.Page;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 
 /** Who did what, newest first, by person, hồ sơ, kind, words and period. */
 @Route("nhat-ky")
@@ -109,40 +110,42 @@ class ActivityView extends PageView implements BeforeEnterObserver {
         kind.setValue(asked.kind());
         DatePicker from = day("activity.from", asked.from());
         DatePicker through = day("activity.through", asked.through());
+        Select<ReadingPurpose.Kind> purpose = purpose(asked);
         Button go =
                 new Button(
                         t("activity.go"),
                         e ->
-                                getUI().ifPresent(
-                                                ui ->
-                                                        ui.navigate(
-                                                                ActivityAsked.address(
-                                                                                new Asked(
-                                                                                        or(
-                                                                                                from,
-                                                                                                asked
-                                                                                                        .from()),
-                                                                                        or(
-                                                                                                through,
-                                                                                                asked
-                                                                                                        .through()),
-                                                                                        person
-                                                                                                .getValue(),
-                                                                                        record
-                                                                                                .getValue(),
-                                                                                        kind
-                                                                                                .getValue(),
-                                                                                        chosen
-                                                                                                .getValue()),
-                                                                                null)
-                                                                        .substring(
-                                                                                "/app/"
-                                                                                        .length()))));
+                                go(
+                                        new Asked(
+                                                or(from, asked.from()),
+                                                or(through, asked.through()),
+                                                person.getValue(),
+                                                record.getValue(),
+                                                kind.getValue(),
+                                                chosen.getValue(),
+                                                purpose.getValue())));
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        FormLayout form = new FormLayout(person, record, kind, chosen, from, through, go);
+        FormLayout form = new FormLayout(person, record, kind, purpose, chosen, from, through, go);
         form.getElement().setAttribute("aria-label", t("activity.search"));
         form.getElement().setAttribute("role", "search");
         return form;
+    }
+
+    private void go(Asked asked) {
+        String address = ActivityAsked.address(asked, null);
+        getUI().ifPresent(ui -> ui.navigate(address.substring("/app/".length())));
+    }
+
+    private Select<ReadingPurpose.Kind> purpose(Asked asked) {
+        Select<ReadingPurpose.Kind> purpose = new Select<>();
+        purpose.setLabel(t("activity.said"));
+        purpose.setItems(ReadingPurpose.Kind.values());
+        purpose.setEmptySelectionAllowed(true);
+        purpose.setEmptySelectionCaption(t("activity.kind.all"));
+        purpose.setItemLabelGenerator(
+                each -> each == null ? t("activity.kind.all") : t("purpose." + each));
+        purpose.setValue(asked.purpose());
+        return purpose;
     }
 
     private static LocalDate or(DatePicker picker, LocalDate otherwise) {
@@ -183,7 +186,7 @@ class ActivityView extends PageView implements BeforeEnterObserver {
                 .setHeader(t("activity.detail"))
                 .setFlexGrow(2)
                 .setWidth("14rem");
-        grid.addColumn(Found::purpose)
+        grid.addColumn(told::purpose)
                 .setHeader(t("activity.purpose"))
                 .setFlexGrow(2)
                 .setWidth("12rem");

@@ -8,11 +8,15 @@ import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.tangthu.portal.outgoing.SeenDescriptions;
+import vn.tangthu.portal.outgoing.SeenLines;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.ActivityLog.Entry;
+import vn.tangthu.repository.ActivitySearch.Found;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFileId;
@@ -100,7 +104,7 @@ final class ActivityWords {
             case "VIEW" ->
                     detail.equals(SeenDescriptions.DETAIL)
                             ? words.of("activity.description")
-                            : PAGE.matcher(detail)
+                            : PAGE.matcher(lines(detail))
                                     .replaceAll(m -> quoted(words.of("activity.page", m.group(1))));
             case "ACCOUNT_CREATED", "ACCOUNT_CHANGED", "ACCOUNT_DISABLED" ->
                     worded(detail, Role.class).replace(",", ", ");
@@ -115,6 +119,21 @@ final class ActivityWords {
             case "TEXT_PRIORITY" -> priority(detail);
             default -> detail;
         };
+    }
+
+    /** Of a list of finds: that lines were seen, and no pages. */
+    private String lines(String detail) {
+        return detail.startsWith(SeenLines.DETAIL)
+                ? words.of("activity.lines") + detail.substring(SeenLines.DETAIL.length())
+                : detail;
+    }
+
+    /** What something closed was opened for, and what the request of the line was for. */
+    String purpose(Found found) {
+        String asked = found.purpose();
+        return Stream.of(words.purpose(found.said()), asked == null ? "" : asked)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 
     private String priority(String detail) {

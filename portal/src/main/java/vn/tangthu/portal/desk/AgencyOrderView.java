@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -32,6 +33,7 @@ import vn.tangthu.repository.AgencyOrders.LineState;
 import vn.tangthu.repository.AgencyOrders.Order;
 import vn.tangthu.repository.AgencyOrders.State;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.SecondDecisions;
 import vn.tangthu.repository.SecondDecisions.Standing;
@@ -267,7 +269,14 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
         grid.addColumn(Line::asked).setHeader(t("retrieve.typed")).setWidth("12rem");
         grid.addColumn(
                         new ComponentRenderer<>(
-                                line -> new Anchor("/app/ho-so/" + line.record(), line.code())))
+                                line ->
+                                        new Anchor(
+                                                Purposes.evident(
+                                                        "/app/ho-so/" + line.record(),
+                                                        new ReadingPurpose(
+                                                                ReadingPurpose.Kind.AGENCY_WORK,
+                                                                number)),
+                                                line.code())))
                 .setHeader(t("retrieve.code"))
                 .setWidth("12rem");
         grid.addColumn(

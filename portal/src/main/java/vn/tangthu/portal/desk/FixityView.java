@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -259,7 +260,8 @@ class FixityView extends LiveView {
                                         i.aip() == null
                                                 ? new Span("–")
                                                 : new Anchor(
-                                                        "/app/kho/ho-so/" + i.aip(),
+                                                        Purposes.checking(
+                                                                "/app/kho/ho-so/" + i.aip()),
                                                         Objects.toString(i.arcFileCode(), "–"))))
                 .setHeader(t("record.code"))
                 .setWidth("8rem");

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.AipId;
@@ -83,7 +84,9 @@ class FormatHoldersView extends PageView implements BeforeEnterObserver {
         for (InFormat one : page) {
             list.add(
                     new ListItem(
-                            new Anchor("/app/kho/ho-so/" + one.aip(), one.arcFileCode()),
+                            new Anchor(
+                                    Purposes.checking("/app/kho/ho-so/" + one.aip()),
+                                    one.arcFileCode()),
                             new Span(
                                     " "
                                             + (one.title() == null ? "" : one.title())

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.TextLine.PageLine;
@@ -80,7 +81,8 @@ final class OcrPagesPanel extends Div {
     }
 
     private ListItem item(PageLine page) {
-        Anchor record = new Anchor("/app/kho/ho-so/" + page.aip(), page.record());
+        Anchor record =
+                new Anchor(Purposes.checking("/app/kho/ho-so/" + page.aip()), page.record());
         String where =
                 page.page() == 0
                         ? words.of("ocr.page.whole", page.name())

@@ -14,7 +14,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import vn.tangthu.portal.outgoing.ClosedThings;
 import vn.tangthu.portal.outgoing.PackagesUnderWay;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.outgoing.ReadersFiles;
 import vn.tangthu.portal.outgoing.UseOfRequest;
 import vn.tangthu.portal.security.CurrentReader;
@@ -23,6 +25,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.PackageExports;
 import vn.tangthu.repository.PackageExports.Form;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.UseOfRecords;
 
@@ -38,6 +41,7 @@ class PackageFiles {
     private final AccessRequests requests;
     private final CurrentReader current;
     private final Clock clock;
+    private final ClosedThings closed;
 
     PackageFiles(
             PackageExports packages,
@@ -45,7 +49,9 @@ class PackageFiles {
             ReadersFiles files,
             AccessRequests requests,
             CurrentReader current,
-            Clock clock) {
+            Clock clock,
+            ClosedThings closed) {
+        this.closed = closed;
         this.packages = packages;
         this.sending = sending;
         this.files = files;
@@ -86,10 +92,18 @@ class PackageFiles {
             return null;
         }
         boolean head = request.getMethod().equals("HEAD");
+        ReadingPurpose purpose;
+        try {
+            purpose = closed.record(record, reader, request);
+        } catch (Purposes.Missing e) {
+            e.ask(response);
+            return null;
+        }
         if (wanted.isPresent()) {
             return sending.send(
                     record,
                     wanted.get().name(),
+                    purpose,
                     reader,
                     asked -> packages.hoso(record, wanted.get(), asked),
                     head,
@@ -103,6 +117,7 @@ class PackageFiles {
         return sending.send(
                 record,
                 "DIP " + use.requestId(),
+                purpose,
                 reader,
                 asked -> packages.dip(record, use, asked),
                 head,

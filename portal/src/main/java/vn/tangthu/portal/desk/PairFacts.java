@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.DeliveryPairs.Facts;
@@ -66,7 +67,7 @@ final class PairFacts extends Div {
                         record ->
                                 add(
                                         new Anchor(
-                                                "/app/kho/ho-so/" + record,
+                                                Purposes.checking("/app/kho/ho-so/" + record),
                                                 words.of("pairs.record"))));
     }
 

@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.tangthu.portal.outgoing.ReadersFiles;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.PairImages;
+import vn.tangthu.repository.ReadingPurpose;
+import vn.tangthu.repository.ReadingPurpose.Kind;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Role;
 
@@ -42,7 +44,10 @@ class PairFiles {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        files.image(
+        files.worked(
+                delivery.toString(),
+                key + " " + side + ", trang " + page,
+                reader -> new ReadingPurpose(Kind.QUALITY, ""),
                 page,
                 width,
                 reader -> {

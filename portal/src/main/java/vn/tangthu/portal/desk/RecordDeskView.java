@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.certificates.CertificateIssuing;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.outgoing.SeenDescriptions;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
@@ -59,6 +60,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
     private final transient CertificateIssuing issuing;
     private final transient ClosureTerms terms;
     private final transient SeenDescriptions seen;
+    private final transient Purposes purposes;
 
     RecordDeskView(
             Catalogue catalogue,
@@ -70,7 +72,9 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
             TangThuHome home,
             CertificateIssuing issuing,
             ClosureTerms terms,
-            SeenDescriptions seen) {
+            SeenDescriptions seen,
+            Purposes purposes) {
+        this.purposes = purposes;
         this.terms = terms;
         this.seen = seen;
         this.issuing = issuing;
@@ -93,6 +97,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
         if (!(catalogue.record(id, reader).orElse(null) instanceof RecordView.Full full)) {
             throw new NotFoundException();
         }
+        purposes.evident(event.getLocation().getQueryParameters(), id, reader);
         seen.note(full, reader);
         clear();
         title(full.titleOrNull());

@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.tangthu.portal.outgoing.ReadersFiles;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.ReadingPurpose;
+import vn.tangthu.repository.ReadingPurpose.Kind;
 import vn.tangthu.repository.Redactions;
 import vn.tangthu.repository.Redactions.Place;
 
@@ -52,7 +54,14 @@ class RedactionFiles {
             HttpServletResponse response)
             throws IOException {
         Place place = new Place(request, new AipId(record), new DocumentId(document), page);
-        files.image(
-                page, width, reader -> redactions.preview(place, width, reader), asked, response);
+        files.worked(
+                document.toString(),
+                "trang " + page,
+                reader -> new ReadingPurpose(Kind.REQUEST, request),
+                page,
+                width,
+                reader -> redactions.preview(place, width, reader),
+                asked,
+                response);
     }
 }

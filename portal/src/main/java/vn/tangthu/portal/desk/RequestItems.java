@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -24,6 +25,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.PaperRegister;
 import vn.tangthu.repository.PaperRegister.Entry;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
@@ -94,7 +96,13 @@ class RequestItems extends Div {
             line.add(new Span(words.of("requests.item.words") + " "));
         } else {
             line.add(
-                    new Anchor("/app/ho-so/" + record, name(item, catalogue, current, words)),
+                    new Anchor(
+                            Purposes.evident(
+                                    "/app/ho-so/" + record,
+                                    new ReadingPurpose(
+                                            ReadingPurpose.Kind.REQUEST,
+                                            request.reference().value())),
+                            name(item, catalogue, current, words)),
                     new Span(" "));
         }
         if (request.items().size() > 1) {

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -121,7 +122,9 @@ class TextView extends LiveView {
                                     parked.add(
                                             new ListItem(
                                                     new Anchor(
-                                                            "/app/kho/ho-so/" + p.aip(), p.aip()),
+                                                            Purposes.checking(
+                                                                    "/app/kho/ho-so/" + p.aip()),
+                                                            p.aip()),
                                                     new Span(": " + p.reason()))));
             now.add(section(t("text.parked"), parked));
         }

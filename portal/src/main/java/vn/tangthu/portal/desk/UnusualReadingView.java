@@ -93,7 +93,8 @@ class UnusualReadingView extends PageView {
                                         notice.person(),
                                         "",
                                         kind,
-                                        ""),
+                                        "",
+                                        null),
                                 null),
                         t("watch.behind"));
         anchor.getElement().setAttribute("aria-label", t("watch.behind.of", "" + notice.number()));

@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.tangthu.portal.outgoing.ClosedThings;
 import vn.tangthu.portal.outgoing.ReadersFiles;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFileId;
@@ -20,8 +21,10 @@ class VersionFiles {
     static final String ROOT = "/app-tep/phien-ban";
     private final RecordHistory history;
     private final ReadersFiles files;
+    private final ClosedThings closed;
 
-    VersionFiles(RecordHistory history, ReadersFiles files) {
+    VersionFiles(RecordHistory history, ReadersFiles files, ClosedThings closed) {
+        this.closed = closed;
         this.history = history;
         this.files = files;
     }
@@ -44,7 +47,10 @@ class VersionFiles {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        files.image(
+        files.worked(
+                id.toString(),
+                "v" + version + ", trang " + page + ", " + file,
+                reader -> closed.version(new AipId(id), reader, request),
                 page,
                 width,
                 reader ->
@@ -72,6 +78,7 @@ class VersionFiles {
                 id + " v" + version,
                 "v" + version + "-",
                 reader -> history.open(new AipId(id), version, new ContentFileId(file), reader),
+                reader -> closed.version(new AipId(id), reader, request),
                 request,
                 response);
     }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
@@ -69,7 +70,8 @@ final class VirusPanel extends Div {
                         new ComponentRenderer<>(
                                 found ->
                                         new Anchor(
-                                                "/app/kho/ho-so/" + found.aip(),
+                                                Purposes.checking(
+                                                        "/app/kho/ho-so/" + found.aip()),
                                                 found.arcFileCode())))
                 .setHeader(words.of("virus.record"))
                 .setWidth("11rem");

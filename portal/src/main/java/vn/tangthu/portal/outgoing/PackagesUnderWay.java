@@ -14,6 +14,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.PackageExports;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.Retrieval;
 
 /**
@@ -42,11 +43,13 @@ public class PackagesUnderWay {
 
     /**
      * @param what it is, for the activity log
+     * @param purpose what for, for the log; null where everybody may have it
      * @return null when all is said already
      */
     public @Nullable StreamingResponseBody send(
             AipId id,
             String what,
+            @Nullable ReadingPurpose purpose,
             Reader reader,
             Packages packages,
             boolean headOnly,
@@ -66,7 +69,7 @@ public class PackagesUnderWay {
             begun = true;
             return out -> {
                 try {
-                    write(packed, id, what, reader, out, response);
+                    write(packed, id, what, purpose, reader, out, response);
                 } finally {
                     places.release();
                 }
@@ -98,11 +101,12 @@ public class PackagesUnderWay {
             PackageExports.Packed packed,
             AipId id,
             String what,
+            @Nullable ReadingPurpose purpose,
             Reader reader,
             OutputStream out,
             HttpServletResponse response)
             throws IOException {
-        files.note(reader, "EXPORT", id.toString(), what);
+        files.note(reader, "EXPORT", id.toString(), what, purpose);
         try {
             packed.writeTo(out, Progress.NONE);
         } catch (Retrieval.NotAvailable e) {

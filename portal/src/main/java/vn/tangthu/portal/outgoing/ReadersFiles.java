@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.tangthu.portal.security.CurrentReader;
@@ -20,21 +21,26 @@ import vn.tangthu.repository.PageInk;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.ReadingCopies;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.Retrieval;
 
 /**
  * Files for whoever is logged in. The login's filter chain stands before it and the ports decide
  * what the reader may have; what is missing and what is not for the reader both answer 404, damage
- * answers 503 and not one byte of the file. Downloads are written to the activity log.
+ * answers 503 and not one byte of the file. Downloads are written to the activity log. Before
+ * something closed leaves, what for has been said ({@link Purposes}): else the answer leads to that
+ * question.
  */
 @Component
 public class ReadersFiles {
     private final ActivityLog activity;
     private final CurrentReader current;
+    private final ClosedThings closed;
 
-    ReadersFiles(ActivityLog activity, CurrentReader current) {
+    ReadersFiles(ActivityLog activity, CurrentReader current, ClosedThings closed) {
         this.activity = activity;
         this.current = current;
+        this.closed = closed;
     }
 
     /** Opens a file for a reader, or says why not. */
@@ -42,6 +48,15 @@ public class ReadersFiles {
     public interface Files {
         Retrieval.VerifiedFile open(Reader reader)
                 throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
+    }
+
+    /**
+     * What something is opened for, asked when it is known that the reader may; null where
+     * everybody may.
+     */
+    @FunctionalInterface
+    public interface Purpose {
+        @Nullable ReadingPurpose of(Reader reader);
     }
 
     /** Finds or makes the image of a page for a reader, or says why not. */
@@ -55,7 +70,7 @@ public class ReadersFiles {
      * @param page from 1
      * @param width one of {@link PageImages#WIDTHS}; another answers 404
      */
-    public void image(
+    private void image(
             int page,
             int width,
             Images images,
@@ -69,6 +84,8 @@ public class ReadersFiles {
         }
         try {
             VerifiedBytes.image(images.image(reader), request, response);
+        } catch (Purposes.Missing e) {
+            e.ask(response);
         } catch (PageInk.Busy e) {
             response.setHeader("Retry-After", "" + PageInk.Busy.RETRY_AFTER);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -79,6 +96,42 @@ public class ReadersFiles {
         } catch (Retrieval.Damaged e) {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
+    }
+
+    /**
+     * The image of a page that is shown to who works on it, and that nobody else has so: in the log
+     * before the first byte leaves, once for each session, subject and detail.
+     *
+     * @param subject what the log says was looked at
+     * @param purpose never null
+     * @param page from 1
+     * @param width one of {@link PageImages#WIDTHS}; another answers 404
+     */
+    public void worked(
+            String subject,
+            String detail,
+            Function<Reader, ReadingPurpose> purpose,
+            int page,
+            int width,
+            Images images,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        image(
+                page,
+                width,
+                reader -> {
+                    PageRenderer.Rendered image = images.image(reader);
+                    ReadingPurpose what = purpose.apply(reader);
+                    String name = subject + "/" + detail + "/" + what.stored();
+                    if (!SeenPages.has(request, name)) {
+                        activity.record(reader, "VIEW", subject, detail, what);
+                        SeenPages.add(request, name);
+                    }
+                    return image;
+                },
+                request,
+                response);
     }
 
     /**
@@ -104,7 +157,12 @@ public class ReadersFiles {
                             PageRenderer.Rendered unused =
                                     images.image(id, page, width, Reader.ANONYMOUS);
                         } catch (Retrieval.NotAvailable e) {
-                            activity.record(reader, "VIEW", file.toString(), "trang " + page);
+                            activity.record(
+                                    reader,
+                                    "VIEW",
+                                    file.toString(),
+                                    "trang " + page,
+                                    closed.page(id, reader, request));
                         }
                         SeenPages.add(request, file, page);
                     }
@@ -124,6 +182,7 @@ public class ReadersFiles {
             String subject,
             String prefix,
             Files files,
+            Purpose purpose,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -134,8 +193,10 @@ public class ReadersFiles {
         }
         try (Retrieval.VerifiedFile verified = files.open(reader)) {
             String name = verified.file().originalName();
-            activity.record(reader, action, subject, name);
+            activity.record(reader, action, subject, name, purpose.of(reader));
             VerifiedBytes.file(verified, prefix + name, request, response);
+        } catch (Purposes.Missing e) {
+            e.ask(response);
         } catch (Retrieval.NotAvailable e) {
             refused(reader, subject, null, response);
         } catch (Retrieval.Damaged e) {
@@ -149,6 +210,7 @@ public class ReadersFiles {
             OriginalFiles originals,
             AipId record,
             DocumentId document,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         Reader reader = current.reader();
@@ -157,6 +219,7 @@ public class ReadersFiles {
             return;
         }
         try {
+            ReadingPurpose purpose = closed.document(record, document, reader, request);
             OriginalFiles noted =
                     (of, which, out, whose) ->
                             originals.zip(
@@ -169,9 +232,12 @@ public class ReadersFiles {
                                                             reader,
                                                             "DOWNLOAD",
                                                             document.toString(),
-                                                            "ZIP")),
+                                                            "ZIP",
+                                                            purpose)),
                                     whose);
             VerifiedBytes.zip(noted, record, document, reader, response);
+        } catch (Purposes.Missing e) {
+            e.ask(response);
         } catch (Retrieval.NotAvailable e) {
             refused(reader, document.toString(), null, response);
         } catch (Retrieval.Damaged e) {
@@ -194,8 +260,11 @@ public class ReadersFiles {
         }
         try {
             ReadingCopies.ReadingCopy copy = copies.of(record, document, reader);
-            activity.record(reader, "DOWNLOAD", document.toString(), "PDF");
+            ReadingPurpose purpose = closed.document(record, document, reader, request);
+            activity.record(reader, "DOWNLOAD", document.toString(), "PDF", purpose);
             VerifiedBytes.pdf(copy, request, response);
+        } catch (Purposes.Missing e) {
+            e.ask(response);
         } catch (Retrieval.NotAvailable e) {
             if (response.isCommitted()) {
                 throw new IOException("Withheld meanwhile: " + document, e);
@@ -253,8 +322,13 @@ public class ReadersFiles {
     }
 
     /** Written to the activity log before the first byte leaves. */
-    void note(Reader reader, String action, String subject, String detail) {
-        activity.record(reader, action, subject, detail);
+    void note(
+            Reader reader,
+            String action,
+            String subject,
+            String detail,
+            @Nullable ReadingPurpose purpose) {
+        activity.record(reader, action, subject, detail, purpose);
     }
 
     /** For an archivist to look into. */

@@ -26,9 +26,11 @@ public class SeenDescriptions {
     private static final int NO_PAGE = 0;
 
     private final ActivityLog activity;
+    private final Purposes purposes;
 
-    SeenDescriptions(ActivityLog activity) {
+    SeenDescriptions(ActivityLog activity, Purposes purposes) {
         this.activity = activity;
+        this.purposes = purposes;
     }
 
     /** In a view: before anything of the record is shown. */
@@ -52,7 +54,13 @@ public class SeenDescriptions {
         if (request != null && SeenPages.has(request, id.value(), NO_PAGE)) {
             return;
         }
-        activity.record(reader, "VIEW", id.toString(), DETAIL);
+        activity.record(
+                reader,
+                "VIEW",
+                id.toString(),
+                DETAIL,
+                // Nobody is asked before a description: it tells whether to open more.
+                purposes.of(id, reader, request).orElse(null));
         if (request != null) {
             SeenPages.add(request, id.value(), NO_PAGE);
         }

@@ -45,7 +45,21 @@ public final class SeenPages implements Serializable {
 
     /** The log has it, or it is read unwatched. */
     public static void add(HttpServletRequest request, UUID file, int page) {
-        boolean unused = of(request).add(file + "/" + page);
+        add(request, file + "/" + page);
+    }
+
+    /** The log has something else that is seen, by a name of its own. */
+    static void add(HttpServletRequest request, String name) {
+        boolean unused = of(request).add(name);
+    }
+
+    static boolean has(HttpServletRequest request, String name) {
+        return of(request).has(name);
+    }
+
+    /** From here on each is a line again. */
+    static void forget(HttpServletRequest request) {
+        request.getSession().removeAttribute(NAME);
     }
 
     static boolean has(HttpServletRequest request, UUID file, int page) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.CodeListEntry;
+import vn.tangthu.repository.ReadingPurpose;
 
 /** Numbers, dates and codes as people write them, in one of the two languages. */
 public record Words(Locale locale) {
@@ -45,6 +46,15 @@ public record Words(Locale locale) {
     /** An entry of an enum by its own words, {@code enum.Access.PUBLIC}. */
     public String of(Enum<?> value) {
         return of("enum." + value.getDeclaringClass().getSimpleName() + "." + value.name());
+    }
+
+    /** {@code Giải quyết yêu cầu: YC-2026-ABCDEF}; nothing for nothing. */
+    public String purpose(@Nullable ReadingPurpose purpose) {
+        if (purpose == null) {
+            return "";
+        }
+        String kind = of("purpose." + purpose.kind());
+        return purpose.text().isEmpty() ? kind : kind + ": " + purpose.text();
     }
 
     public String code(@Nullable CodeListEntry entry) {

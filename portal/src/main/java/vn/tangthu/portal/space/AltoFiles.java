@@ -1,5 +1,6 @@
 package vn.tangthu.portal.space;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
@@ -9,12 +10,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import vn.tangthu.indexer.AltoTexts;
 import vn.tangthu.portal.outgoing.AltoResponse;
+import vn.tangthu.portal.outgoing.ClosedThings;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.outgoing.ReadersFiles;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 
 /** The text of a file with the places of its words, for readers who are logged in. */
 @RestController
@@ -24,13 +28,16 @@ class AltoFiles {
     private final ReadersFiles files;
     private final CurrentReader current;
     private final ActivityLog activity;
+    private final ClosedThings closed;
 
     AltoFiles(
             AltoTexts texts,
             Catalogue catalogue,
             ReadersFiles files,
             CurrentReader current,
-            ActivityLog activity) {
+            ActivityLog activity,
+            ClosedThings closed) {
+        this.closed = closed;
         this.texts = texts;
         this.catalogue = catalogue;
         this.files = files;
@@ -43,7 +50,8 @@ class AltoFiles {
     }
 
     @GetMapping(ContentFiles.ROOT + "/alto/{id}")
-    void alto(@PathVariable UUID id, HttpServletResponse response) throws IOException {
+    void alto(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Reader reader = current.reader();
         ContentFileId file = new ContentFileId(id);
         Optional<AltoTexts.Alto> alto =
@@ -57,7 +65,13 @@ class AltoFiles {
             }
             return;
         }
-        activity.record(reader, "DOWNLOAD", file.toString(), "ALTO");
+        try {
+            ReadingPurpose purpose = closed.file(file, reader, request);
+            activity.record(reader, "DOWNLOAD", file.toString(), "ALTO", purpose);
+        } catch (Purposes.Missing e) {
+            e.ask(response);
+            return;
+        }
         AltoResponse.write(alto.get(), file, response);
     }
 }

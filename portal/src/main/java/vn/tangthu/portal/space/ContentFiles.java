@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.tangthu.portal.outgoing.ClosedThings;
 import vn.tangthu.portal.outgoing.ReadersFiles;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFileId;
@@ -27,13 +28,16 @@ class ContentFiles {
     private final OriginalFiles originals;
     private final ReadingCopies copies;
     private final ReadersFiles files;
+    private final ClosedThings closed;
 
     ContentFiles(
             PageImages images,
             Retrieval retrieval,
             OriginalFiles originals,
             ReadingCopies copies,
-            ReadersFiles files) {
+            ReadersFiles files,
+            ClosedThings closed) {
+        this.closed = closed;
         this.images = images;
         this.retrieval = retrieval;
         this.originals = originals;
@@ -76,15 +80,20 @@ class ContentFiles {
                 file.toString(),
                 "",
                 reader -> retrieval.open(new ContentFileId(file), reader),
+                reader -> closed.file(new ContentFileId(file), reader, request),
                 request,
                 response);
     }
 
     /** All files of a document as they were delivered. */
     @GetMapping("/zip/{record}/{document}")
-    void zip(@PathVariable UUID record, @PathVariable UUID document, HttpServletResponse response)
+    void zip(
+            @PathVariable UUID record,
+            @PathVariable UUID document,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
-        files.zip(originals, new AipId(record), new DocumentId(document), response);
+        files.zip(originals, new AipId(record), new DocumentId(document), request, response);
     }
 
     /** A document made of images, or its pages in a shared file, as one PDF to read. */

@@ -17,6 +17,7 @@ import vn.tangthu.indexer.InsideRecord.PageHit;
 import vn.tangthu.indexer.InsideRecord.Position;
 import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.portal.inside.PlacesInside;
+import vn.tangthu.portal.outgoing.SeenLines;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
@@ -24,6 +25,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RecordView;
 
 /** Beside an open page: the pages of its document with finds, the find before and the one after. */
@@ -35,14 +37,24 @@ final class InsideHits {
     private static final int OPEN = 5;
 
     private final InsideRecord inside;
+    private final SeenLines lines;
     private final Words words;
 
-    InsideHits(InsideRecord inside, Words words) {
+    InsideHits(InsideRecord inside, SeenLines lines, Words words) {
         this.inside = inside;
+        this.lines = lines;
         this.words = words;
     }
 
-    Div around(RecordView.Full full, Position here, String query, Reader reader)
+    /**
+     * @param purpose what the document is opened for; null where everybody may read it
+     */
+    Div around(
+            RecordView.Full full,
+            Position here,
+            String query,
+            @Nullable ReadingPurpose purpose,
+            Reader reader)
             throws IOException {
         InsideRecord.Around around;
         try {
@@ -51,6 +63,7 @@ final class InsideHits {
             return Notices.box(Marks.Tone.WARN, words.of("search.busy"));
         }
         Found found = around.document();
+        lines.note(full, found.hits().stream().map(PageHit::at).toList(), purpose, reader);
         Position next = found.next();
         Paragraph told = new Paragraph(told(found, query));
         told.addClassName("tt-hint");

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.InsideRecord;
@@ -22,7 +23,10 @@ import vn.tangthu.indexer.InsideRecord.Position;
 import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.portal.inside.PlacesInside;
+import vn.tangthu.portal.outgoing.ClosedThings;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.outgoing.SeenDescriptions;
+import vn.tangthu.portal.outgoing.SeenLines;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -31,6 +35,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RecordView;
 
 /**
@@ -45,13 +50,19 @@ class InsidePage extends PageView implements BeforeEnterObserver {
     private final transient InsideRecord inside;
     private final transient CurrentReader current;
     private final transient SeenDescriptions seen;
+    private final transient SeenLines lines;
+    private final transient Purposes purposes;
 
     InsidePage(
             Catalogue catalogue,
             InsideRecord inside,
             CurrentReader current,
-            SeenDescriptions seen) {
+            SeenDescriptions seen,
+            SeenLines lines,
+            Purposes purposes) {
         this.seen = seen;
+        this.lines = lines;
+        this.purposes = purposes;
         this.catalogue = catalogue;
         this.inside = inside;
         this.current = current;
@@ -90,7 +101,17 @@ class InsidePage extends PageView implements BeforeEnterObserver {
             Found found =
                     inside.find(
                             full.id(), null, query, from, false, PlacesInside.PAGE_SIZE, reader);
-            show(full, query, from == null, found);
+            List<PlacesInside.Group> groups = PlacesInside.groups(full, found.hits());
+            if (groups.stream().anyMatch(group -> ClosedThings.isClosed(group.document()))) {
+                ReadingPurpose purpose = purposes.of(full.id(), reader).orElse(null);
+                if (purpose == null) {
+                    PurposeView.ask(event, full.id());
+                    return;
+                }
+                add(PurposeView.said(purpose, full.id(), event, words()));
+                lines.note(full, found.hits().stream().map(PageHit::at).toList(), purpose, reader);
+            }
+            show(full, query, from == null, found, groups);
         } catch (SearchBusyException e) {
             add(Notices.box(Marks.Tone.WARN, t("search.busy")));
         } catch (IOException e) {
@@ -111,7 +132,12 @@ class InsidePage extends PageView implements BeforeEnterObserver {
         }
     }
 
-    private void show(RecordView.Full full, String query, boolean first, Found found) {
+    private void show(
+            RecordView.Full full,
+            String query,
+            boolean first,
+            Found found,
+            List<PlacesInside.Group> groups) {
         Position next = found.next();
         String told =
                 !found.hits().isEmpty()
@@ -123,7 +149,7 @@ class InsidePage extends PageView implements BeforeEnterObserver {
         Paragraph count = hint(told);
         count.getElement().setAttribute("role", "status");
         add(count);
-        for (PlacesInside.Group group : PlacesInside.groups(full, found.hits())) {
+        for (PlacesInside.Group group : groups) {
             ArchivalDocument document = group.document();
             UnorderedList list = new UnorderedList();
             list.addClassName("tt-linked");

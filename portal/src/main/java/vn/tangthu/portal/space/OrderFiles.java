@@ -32,6 +32,8 @@ import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.PackageExports;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
+import vn.tangthu.repository.ReadingPurpose.Kind;
 import vn.tangthu.repository.Retrieval.Damaged;
 import vn.tangthu.repository.Retrieval.NotAvailable;
 import vn.tangthu.repository.Role;
@@ -113,6 +115,7 @@ class OrderFiles {
                 sending.send(
                         line.record(),
                         "DIP " + number,
+                        new ReadingPurpose(Kind.AGENCY_WORK, number),
                         reader.get(),
                         asked ->
                                 noted(
@@ -175,6 +178,7 @@ class OrderFiles {
                     sending.send(
                             granted.getFirst().record(),
                             "DIP " + number + " (" + granted.size() + ")",
+                            new ReadingPurpose(Kind.AGENCY_WORK, number),
                             reader,
                             asked -> delivery.packed(granted, origin),
                             request.getMethod().equals("HEAD"),

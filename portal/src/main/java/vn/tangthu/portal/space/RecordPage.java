@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.outgoing.SeenDescriptions;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
@@ -52,12 +53,15 @@ class RecordPage extends PageView implements BeforeEnterObserver {
     private final transient DamagedFiles damaged;
     private final transient CurrentReader current;
     private final transient SeenDescriptions seen;
+    private final transient Purposes purposes;
 
     RecordPage(
             Catalogue catalogue,
             DamagedFiles damaged,
             CurrentReader current,
-            SeenDescriptions seen) {
+            SeenDescriptions seen,
+            Purposes purposes) {
+        this.purposes = purposes;
         this.seen = seen;
         this.catalogue = catalogue;
         this.damaged = damaged;
@@ -80,6 +84,7 @@ class RecordPage extends PageView implements BeforeEnterObserver {
                         .flatMap(id -> catalogue.record(id, reader))
                         .or(() -> onPaper(asked, reader))
                         .orElseThrow(NotFoundException::new);
+        purposes.evident(event.getLocation().getQueryParameters(), record.id(), reader);
         seen.note(record, reader);
         String query = event.getLocation().getQueryParameters().getSingleParameter("q").orElse("");
         String title = record.titleOrNull();

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.InsideRecord.Position;
 import vn.tangthu.indexer.PageTexts;
+import vn.tangthu.portal.outgoing.ClosedThings;
+import vn.tangthu.portal.outgoing.Purposes;
+import vn.tangthu.portal.outgoing.SeenLines;
 import vn.tangthu.portal.outgoing.SeenPages;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
-import vn.tangthu.repository.Access;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
@@ -36,6 +38,7 @@ import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RecordView;
 
 /** A file page by page: image with marked hits, text beside it, the pages where the words stand. */
@@ -53,6 +56,8 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
     private final transient InsideRecord inside;
     private final transient CurrentReader current;
     private final transient ActivityLog activity;
+    private final transient SeenLines lines;
+    private final transient Purposes purposes;
 
     ViewerPage(
             Catalogue catalogue,
@@ -60,7 +65,11 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
             PageTexts texts,
             InsideRecord inside,
             CurrentReader current,
-            ActivityLog activity) {
+            ActivityLog activity,
+            SeenLines lines,
+            Purposes purposes) {
+        this.lines = lines;
+        this.purposes = purposes;
         this.catalogue = catalogue;
         this.damaged = damaged;
         this.texts = texts;
@@ -130,19 +139,32 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
             ContentFileId at = document.place(page).orElseThrow().file().id();
             opened = find(opened.id().toString(), at.toString(), reader);
         }
-        // What everybody may read is read unwatched; the rest is noted, page by page.
-        if (opened.document().rights().access() != Access.PUBLIC) {
-            activity.record(reader, "VIEW", opened.file().id().toString(), "trang " + page);
+        // What everybody may read is read unwatched; of the rest it is said what for, and each page
+        // is noted.
+        ReadingPurpose purpose = null;
+        if (ClosedThings.isClosed(opened.document())) {
+            purposes.evident(asked, opened.id(), reader);
+            purpose = purposes.of(opened.id(), reader).orElse(null);
+            if (purpose == null) {
+                PurposeView.ask(event, opened.id());
+                return;
+            }
+            activity.record(
+                    reader, "VIEW", opened.file().id().toString(), "trang " + page, purpose);
             if (VaadinRequest.getCurrent() instanceof VaadinServletRequest request) {
                 SeenPages.add(request, opened.file().id().value(), opened.inFile(page));
             }
         }
         title(opened.document().description().subject());
         add(row(new Anchor(RecordPage.address(opened.id(), query), t("viewer.back"))));
+        if (purpose != null) {
+            add(PurposeView.said(purpose, opened.id(), event, words()));
+        }
         add(new InsideBox(opened.id(), query, words()));
         add(turn(opened, page, pages, query));
         try {
-            show(opened, page, query, asked.getSingleParameter(LAND).isPresent(), reader);
+            boolean land = asked.getSingleParameter(LAND).isPresent();
+            show(opened, page, query, land, purpose, reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -222,7 +244,13 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         return pdf;
     }
 
-    private void show(Opened opened, int page, String query, boolean land, Reader reader)
+    private void show(
+            Opened opened,
+            int page,
+            String query,
+            boolean land,
+            @Nullable ReadingPurpose purpose,
+            Reader reader)
             throws IOException {
         int inFile = opened.inFile(page);
         PageTexts.@Nullable Marked marked =
@@ -245,7 +273,9 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         Section text = section(t("viewer.text"));
         if (!query.isBlank()) {
             Position here = new Position(opened.document().id(), opened.file().id(), inFile);
-            text.add(new InsideHits(inside, words()).around(opened.full(), here, query, reader));
+            text.add(
+                    new InsideHits(inside, lines, words())
+                            .around(opened.full(), here, query, purpose, reader));
         }
         text.add(Transcript.of(marked, land, words()));
         Div both = new Div(leaf, text);

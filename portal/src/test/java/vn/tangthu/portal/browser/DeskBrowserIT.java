@@ -30,12 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Alarms;
 import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Contractors.Choice;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryList;
 import vn.tangthu.repository.DeliveryPairs;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.Role;
 
 /** The spaces behind the login in a real browser. */
@@ -315,6 +317,44 @@ class DeskBrowserIT {
     }
 
     @Test
+    void beforeClosedPagesItIsAskedOnceWhatForAndOneLandsWhereOneWanted() throws Exception {
+        ActivityLog log = application.getBean(ActivityLog.class);
+        ReadingPurpose check = new ReadingPurpose(ReadingPurpose.Kind.QUALITY, "");
+        String file = StandIns.CLOSED_FILE.toString();
+        String image = address + "/app-tep/trang/" + file + "/1/480";
+        String viewer = address + "/app/ho-so/" + StandIns.CLOSED + "/xem/" + file;
+        try (BrowserContext person = browsers.person(1280, 800)) {
+            Page page = login(person, "luutru", StandIns.PASSWORD);
+            headed(page, "Bàn làm việc");
+            APIResponse asked =
+                    person.request().get(image, RequestOptions.create().setMaxRedirects(0));
+            assertThat(asked.status()).isEqualTo(303);
+            assertThat(asked.body()).isEmpty();
+            assertThat(asked.headers().get("location"))
+                    .endsWith("/muc-dich?ve=%2Fapp-tep%2Ftrang%2F" + file + "%2F1%2F480");
+
+            page.navigate(viewer + "?trang=2");
+            headed(page, "Mở hồ sơ H03.11 để làm gì?");
+            assertThat(Browsers.violations(page)).isEmpty();
+            page.getByLabel("Việc khác").check();
+            page.getByText("Mở", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.getByText("Hãy ghi rõ việc gì.")).isVisible();
+            page.getByLabel("Kiểm tra chất lượng, tính toàn vẹn").check();
+            page.keyboard().press("Enter");
+            assertThat(page.getByText("Mục đích: Kiểm tra chất lượng, tính toàn vẹn")).isVisible();
+            page.waitForURL(viewer + "?trang=2");
+            verify(log, timeout(10_000))
+                    .record(any(), eq("VIEW"), eq(file), eq("trang 2"), eq(check));
+            assertThat(page.locator("#anh-trang")).isVisible();
+
+            page.navigate(viewer + "?trang=3");
+            headed(page, StandIns.record().documents().getFirst().description().subject());
+            assertThat(person.request().get(image).status()).isEqualTo(200);
+            verify(log).record(any(), eq("VIEW"), eq(file), eq("trang 1"), eq(check));
+        }
+    }
+
+    @Test
     void mainViewsAreCleanForAxeAndFitASmallScreen() throws Exception {
         List<String> ways =
                 List.of(
@@ -325,6 +365,7 @@ class DeskBrowserIT {
                         "ho-so/" + StandIns.RECORD,
                         "ho-so/" + StandIns.RECORD + "/tim?q=quy",
                         "ho-so/" + StandIns.RECORD + "/xem/" + StandIns.FILE + "?trang=2&q=quy",
+                        "ho-so/" + StandIns.CLOSED + "/muc-dich?ve=/app/tim",
                         "giao-nop",
                         "giao-nop/" + StandIns.DELIVERY.value(),
                         "giao-nop/" + StandIns.DELIVERY.value() + "/trung-lap",

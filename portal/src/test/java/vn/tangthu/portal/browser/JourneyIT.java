@@ -41,6 +41,7 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.ScanRules;
+import vn.tangthu.repository.ledger.TestAuthority;
 
 /**
  * An archivist's and a citizen's day on the whole application in a real browser; nothing in it is
@@ -59,10 +60,26 @@ class JourneyIT {
     private static String oneTime = "";
     private static String corrected = "";
 
+    /** What the citizen asked for. */
+    private static String reference = "";
+
+    private static TestAuthority authority;
+
     @BeforeAll
     static void start() throws Exception {
         browsers = Browsers.open();
-        archive = new RunningArchive(work.resolve("home"), "--tangthu.destruction.waiting=0s");
+        authority = new TestAuthority("Thu nghiem");
+        Path key = authority.pkcs12(work.resolve("ky.p12"), "Trung tam Luu tru", "bi mat", 365);
+        archive =
+                new RunningArchive(
+                        work.resolve("home"),
+                        "--tangthu.destruction.waiting=0s",
+                        "--tangthu.signing.pkcs12=" + key,
+                        "--tangthu.signing.password-file="
+                                + Files.writeString(work.resolve("mat-khau"), "bi mat\n"),
+                        "--tangthu.timestamp.url=" + authority.address(),
+                        "--tangthu.timestamp.anchors=" + authority.anchor(work.resolve("neo.pem")),
+                        "--tangthu.granted-copies.every=100ms");
         archive.createFonds(FONDS);
         Path delivery = work.resolve("delivery");
         archive.writeDelivery(delivery, FONDS, 1, 12, 0);
@@ -82,6 +99,9 @@ class JourneyIT {
         }
         if (browsers != null) {
             browsers.close();
+        }
+        if (authority != null) {
+            authority.close();
         }
     }
 
@@ -189,7 +209,7 @@ class JourneyIT {
             page.fill("#lien-he", "0905 123 456");
             page.fill("#so-dinh-danh", "056190001234");
             page.click("main form[method=post] > button");
-            String reference = page.locator("#ma-yeu-cau").textContent();
+            reference = page.locator("#ma-yeu-cau").textContent().strip();
             page.click("main a.button");
             page.fill("#bon-so", "3456");
             page.click("main form[method=post] > button");
@@ -212,6 +232,12 @@ class JourneyIT {
 
     @Test
     @Order(4)
+    void theCertifiedCopyComesDownOnThePhoneAndIsKnownAgain() throws Exception {
+        new CertifiedCopyByPhone(archive, browsers, authority).goTo(reference, "3456", work);
+    }
+
+    @Test
+    @Order(5)
     void thePicturesOfTheReadmeFitTheirWindow() throws Exception {
         for (int width : new int[] {1280, 360}) {
             try (BrowserContext person = browsers.person(width, width == 360 ? 740 : 800)) {
@@ -230,7 +256,7 @@ class JourneyIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aWrongDeliveryIsTakenBack() throws Exception {
         RecordView.Full retitled = DeliveredAgain.other(archive, FONDS, corrected);
         DeliveryId wrong =
@@ -263,13 +289,13 @@ class JourneyIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aCouncilsDecisionIsWrittenInByOneAndCarriedOutByAnother() throws Exception {
         new DestructionOnTheDesk(archive, browsers, PASSWORD).goTo(FONDS, work);
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aBadScanIsReplacedAndComparedAndAWithdrawalIsUndone() throws Exception {
         Path other = work.resolve("better");
         archive.writeDelivery(other, FONDS, 40, 1, 0);

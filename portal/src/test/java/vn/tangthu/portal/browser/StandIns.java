@@ -184,6 +184,12 @@ class StandIns {
             new DocumentId(UUID.fromString("00000000-0000-4000-8000-000000000004"));
     static final ContentFileId FILE = ContentFileId.of("00000000-0000-4000-8000-000000000005");
     static final ContentFileId DAMAGED = ContentFileId.of("00000000-0000-4000-8000-000000000006");
+
+    /** A hồ sơ that is not public, with one document of one file. */
+    static final AipId CLOSED = AipId.of("00000000-0000-4000-8000-000000000013");
+
+    static final ContentFileId CLOSED_FILE =
+            ContentFileId.of("00000000-0000-4000-8000-000000000015");
     static final DeliveryId DELIVERY =
             new DeliveryId(UUID.fromString("00000000-0000-4000-8000-000000000007"));
     private static final Instant THEN = Instant.parse("2026-11-12T02:30:00Z");
@@ -593,9 +599,14 @@ class StandIns {
     }
 
     static RecordView.Full record() {
+        return record(RECORD, "H03.10", FILE, Rights.OPEN);
+    }
+
+    private static RecordView.Full record(
+            AipId id, String code, ContentFileId content, Rights rights) {
         ContentFile file =
                 new ContentFile(
-                        FILE,
+                        content,
                         "representations/rep1/data/a.pdf",
                         "H03.10.0000001.pdf",
                         "application/pdf",
@@ -628,11 +639,11 @@ class StandIns {
                         null,
                         null);
         return new RecordView.Full(
-                RECORD,
+                id,
                 new RecordView.FondsSummary(FONDS, "H03", "Phông UBND tỉnh"),
                 new Series(SERIES, FONDS, "10", "Mục lục số 10", 100_000),
                 new FileDescription(
-                        "H03.10",
+                        code,
                         TITLE,
                         Maintenance.PERMANENT,
                         null,
@@ -650,8 +661,8 @@ class StandIns {
                         null,
                         null,
                         null),
-                new Rights(Access.PUBLIC, true, null),
-                List.of(new ArchivalDocument(DOCUMENT, description, Rights.OPEN, List.of(file))),
+                rights,
+                List.of(new ArchivalDocument(DOCUMENT, description, rights, List.of(file))),
                 2,
                 new RecordView.Provenance(null, "Công ty số hóa Sông Trà", THEN),
                 new FixityState.Sound(THEN),
@@ -689,6 +700,13 @@ class StandIns {
         when(catalogue.resolve(ArgumentMatchers.eq(RECORD.toString()), any()))
                 .thenReturn(Optional.of(RECORD));
         when(catalogue.record(any(), any())).thenReturn(Optional.of(record()));
+        RecordView.Full closed = record(CLOSED, "H03.11", CLOSED_FILE, Rights.LISTED);
+        when(catalogue.resolve(ArgumentMatchers.eq(CLOSED.toString()), any()))
+                .thenReturn(Optional.of(CLOSED));
+        when(catalogue.record(ArgumentMatchers.eq(CLOSED), any())).thenReturn(Optional.of(closed));
+        when(catalogue.record(CLOSED, Reader.ANONYMOUS)).thenReturn(Optional.empty());
+        when(catalogue.recordOf(ArgumentMatchers.eq(CLOSED_FILE), any()))
+                .thenReturn(Optional.of(CLOSED));
         when(catalogue.records(any(Collection.class), any())).thenReturn(Map.of());
         return catalogue;
     }
@@ -1150,6 +1168,7 @@ class StandIns {
                                         7,
                                         new ActivityLog.Entry(
                                                 THEN, "luutru", "LOGIN", "luutru", null),
+                                        null,
                                         null)),
                         true,
                         false);
@@ -1398,6 +1417,13 @@ class StandIns {
     PageImages images() throws Exception {
         PageImages images = mock(PageImages.class);
         when(images.image(any(), anyInt(), anyInt(), any())).thenReturn(page());
+        Mockito.doThrow(new Retrieval.NotAvailable())
+                .when(images)
+                .image(
+                        ArgumentMatchers.eq(CLOSED_FILE),
+                        anyInt(),
+                        anyInt(),
+                        ArgumentMatchers.eq(Reader.ANONYMOUS));
         return images;
     }
 

@@ -86,6 +86,7 @@ class EveryViewIT {
                     Map.entry("doi-mat-khau", EVERYBODY),
                     Map.entry("ho-so/:id", EVERYBODY),
                     Map.entry("ho-so/:id/tim", EVERYBODY),
+                    Map.entry("ho-so/:id/muc-dich", EVERYBODY),
                     Map.entry("ho-so/:id/xem/:file", EVERYBODY),
                     Map.entry(
                             "ban-lam-viec",
@@ -395,6 +396,7 @@ class EveryViewIT {
                         "ho-so/{id}",
                         "ho-so/{id}?q=a",
                         "ho-so/{id}/tim?q=a",
+                        "ho-so/{id}/muc-dich?ve=/app/tim",
                         "ho-so/{id}/xem/" + file,
                         "kho/ho-so/{id}")) {
             person.open();

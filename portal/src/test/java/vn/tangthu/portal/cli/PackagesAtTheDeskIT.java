@@ -207,7 +207,8 @@ class PackagesAtTheDeskIT {
         List<StreamingResponseBody> bodies = new ArrayList<>();
         for (int i = 0; i < PackagesUnderWay.AT_ONCE; i++) {
             bodies.add(
-                    sending.send(id, "AIP", ARCHIVIST, aip, false, new MockHttpServletResponse()));
+                    sending.send(
+                            id, "AIP", null, ARCHIVIST, aip, false, new MockHttpServletResponse()));
         }
         assertThat(bodies).doesNotContainNull();
         HttpResponse<byte[]> busy = get(Role.ARCHIVIST, path(id, "aip"));

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
+import vn.tangthu.portal.outgoing.Purposes;
 
 /**
  * Somebody at the spaces behind the login without a browser: speaks Vaadin's protocol as its client
@@ -22,6 +23,9 @@ final class Visitor implements AutoCloseable {
     private static final Pattern SEEN = Pattern.compile("\"clientId\":(\\d+)");
     private static final Pattern SYNC = Pattern.compile("\"syncId\":(\\d+)");
     private static final Pattern UI = Pattern.compile("\"v-uiId\":(\\d+)");
+
+    /** Nobody is asked on a page what for; what is not said is asked in DeskBrowserIT. */
+    private static final String[] PURPOSE = {Purposes.HEADER, "OTHER%20th%E1%BB%AD"};
 
     private final String address;
     private final HttpClient client =
@@ -126,24 +130,28 @@ final class Visitor implements AutoCloseable {
     Answer get(String path) throws IOException, InterruptedException {
         return send(
                 HttpRequest.newBuilder(URI.create(address + path))
+                        .headers(PURPOSE)
                         .header("Accept", "text/html,*/*")
                         .build());
     }
 
     HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(URI.create(address + path)).build(),
+                HttpRequest.newBuilder(URI.create(address + path)).headers(PURPOSE).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
     }
 
     /** With the cookies of this visitor. */
     HttpResponse<byte[]> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return client.send(
+                request.headers(PURPOSE).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private HttpRequest.Builder post(String path, String type) {
-        return HttpRequest.newBuilder(URI.create(address + path)).header("Content-Type", type);
+        return HttpRequest.newBuilder(URI.create(address + path))
+                .headers(PURPOSE)
+                .header("Content-Type", type);
     }
 
     private Answer send(HttpRequest request) throws IOException, InterruptedException {

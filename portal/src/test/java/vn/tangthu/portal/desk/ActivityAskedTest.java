@@ -29,11 +29,15 @@ import vn.tangthu.repository.ActivitySearch.Place;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 
 /** What is looked for in the log: an address that can be handed on, and a spreadsheet. */
 class ActivityAskedTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
     private static final Instant AT = Instant.parse("2026-11-20T02:00:00.123456Z");
+
+    private static final ReadingPurpose FOR =
+            new ReadingPurpose(ReadingPurpose.Kind.REQUEST, "YC-1");
 
     private static ActivityAsked of(String query) {
         return ActivityAsked.of(QueryParameters.fromString(query), TODAY);
@@ -43,7 +47,13 @@ class ActivityAskedTest {
     void whatIsAskedComesBackFromItsAddressToTheMicrosecond() {
         Asked asked =
                 new Asked(
-                        TODAY.minusDays(3), TODAY, "an & ba", "H32.01/1", Kind.TAKEN, "làm \"sổ\"");
+                        TODAY.minusDays(3),
+                        TODAY,
+                        "an & ba",
+                        "H32.01/1",
+                        Kind.TAKEN,
+                        "làm \"sổ\"",
+                        ReadingPurpose.Kind.AGENCY_WORK);
         Place place = new Place(AT, 12_345_678_901L);
         Location location =
                 new Location(ActivityAsked.address(asked, place).substring("/app/".length()));
@@ -56,7 +66,7 @@ class ActivityAskedTest {
         ActivityAsked plain = of("");
         assertThat(plain.asked().through()).isEqualTo(TODAY);
         assertThat(plain.asked().from()).isEqualTo(TODAY.minusDays(30));
-        assertThat(of("tu=x&den=99999-1-1&loai=ALL&truoc=1;drop")).isEqualTo(plain);
+        assertThat(of("tu=x&den=99999-1-1&loai=ALL&muc-dich=NO&truoc=1;drop")).isEqualTo(plain);
         assertThat(of("tu=2026-11-30&den=2026-11-01").asked().from())
                 .isEqualTo(LocalDate.of(2026, 11, 1));
         assertThat(of("ai=" + "x".repeat(5_000)).asked().person()).hasSize(200);
@@ -66,6 +76,13 @@ class ActivityAskedTest {
     void everyKindAndItsActionsHaveWords() {
         for (Locale locale : List.of(Locale.ENGLISH, Locale.forLanguageTag("vi"))) {
             Words words = Words.in(locale);
+            for (ReadingPurpose.Kind kind : ReadingPurpose.Kind.values()) {
+                assertThat(words.of("purpose." + kind)).doesNotStartWith("?");
+                assertThat(words.of("purpose.wrong." + kind)).doesNotStartWith("?");
+                if (kind.worded()) {
+                    assertThat(words.of("purpose.text." + kind)).doesNotStartWith("?");
+                }
+            }
             for (Kind kind : Kind.values()) {
                 assertThat(words.of("activity.kind." + kind)).doesNotStartWith("?");
                 assertThat(kind.actions())
@@ -105,11 +122,11 @@ class ActivityAskedTest {
                     .extracting(row -> row.getCellText(4))
                     .containsExactly("Chi tiết", "=HYPERLINK(\"http://x\")", "@SUM(A1)");
             assertThat(lines.get(1).getCell(4).getFormula()).isNull();
-            assertThat(lines.get(1).getCellText(5)).isEqualTo("làm sổ");
+            assertThat(lines.get(1).getCellText(5)).isEqualTo("Giải quyết yêu cầu: YC-1 · làm sổ");
         }
     }
 
     private static Found found(long id, String detail) {
-        return new Found(id, new Entry(AT, "an", "DOWNLOAD", "x", detail), "làm sổ");
+        return new Found(id, new Entry(AT, "an", "DOWNLOAD", "x", detail), FOR, "làm sổ");
     }
 }

@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.portal.outgoing.SeenDescriptions;
+import vn.tangthu.portal.outgoing.SeenLines;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.ActivitySearch.Found;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFileId;
@@ -28,6 +30,7 @@ import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Rights;
 
@@ -69,6 +72,10 @@ class ActivityWordsTest {
         assertThat(english.detail(entry("RESTRICT", "", "HIDDEN: giữ kín, không PUBLIC")))
                 .isEqualTo(Words.in(Locale.ENGLISH).of(Access.HIDDEN) + ": giữ kín, không PUBLIC");
         assertThat(english.detail(entry("VIEW", "", "trang 12"))).isEqualTo("page 12");
+        assertThat(english.detail(entry("VIEW", "", SeenLines.DETAIL + " trang 3, trang 5")))
+                .isEqualTo("lines on page 3, page 5");
+        assertThat(english.detail(entry("VIEW", "", "v2, trang 3, " + FILE)))
+                .isEqualTo("v2, page 3, H1.01");
         assertThat(english.detail(entry("VIEW", id, SeenDescriptions.DETAIL)))
                 .isEqualTo("description");
         assertThat(english.detail(entry("LOGIN", "an", "127.0.0.1"))).isEqualTo("127.0.0.1");
@@ -81,6 +88,20 @@ class ActivityWordsTest {
         assertThat(english.detail(entry("TEXT_PRIORITY", id, "17"))).isEqualTo("17");
         String unknown = "00000000-1111-2222-3333-444444444444";
         assertThat(english.subject(entry("CORRECT", unknown, ""))).isEqualTo("id 00000000…");
+    }
+
+    @Test
+    void whatItWasOpenedForStandsBeforeWhatTheRequestWasFor() {
+        ActivityWords english = inWords(Locale.ENGLISH);
+        ActivityLog.Entry view = entry("VIEW", "", "trang 1");
+        ReadingPurpose request = new ReadingPurpose(ReadingPurpose.Kind.REQUEST, "YC-1");
+        ReadingPurpose check = new ReadingPurpose(ReadingPurpose.Kind.QUALITY, "");
+        assertThat(english.purpose(new Found(1, view, request, "làm sổ")))
+                .isEqualTo("Processing a request: YC-1 · làm sổ");
+        assertThat(english.purpose(new Found(1, view, check, null)))
+                .isEqualTo("Check of quality or fixity");
+        assertThat(english.purpose(new Found(1, view, null, "làm sổ"))).isEqualTo("làm sổ");
+        assertThat(english.purpose(new Found(1, view, null, null))).isEmpty();
     }
 
     private static ActivityLog.Entry entry(String action, String subject, String detail) {

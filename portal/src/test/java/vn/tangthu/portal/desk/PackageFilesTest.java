@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import vn.tangthu.portal.outgoing.ClosedThings;
 import vn.tangthu.portal.outgoing.PackagesUnderWay;
 import vn.tangthu.portal.outgoing.ReadersFiles;
 import vn.tangthu.portal.security.CurrentReader;
@@ -48,6 +49,7 @@ class PackageFilesTest {
             context.registerBean(PackageExports.class, () -> packages);
             context.registerBean(AccessRequests.class, () -> mock(AccessRequests.class));
             context.registerBean(Clock.class, Clock::systemUTC);
+            context.registerBean(ClosedThings.class, () -> mock(ClosedThings.class));
             context.register(ReadersFiles.class, PackagesUnderWay.class, PackageFiles.class);
             context.refresh();
             assertThat(

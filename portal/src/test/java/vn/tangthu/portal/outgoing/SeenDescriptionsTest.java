@@ -2,6 +2,7 @@ package vn.tangthu.portal.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -13,6 +14,7 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinServletService;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.PaperFacts;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
@@ -38,7 +41,8 @@ class SeenDescriptionsTest {
     private static final AipId ID = new AipId(UUID.randomUUID());
 
     private final ActivityLog activity = mock(ActivityLog.class);
-    private final SeenDescriptions seen = new SeenDescriptions(activity);
+    private final Purposes purposes = mock(Purposes.class);
+    private final SeenDescriptions seen = new SeenDescriptions(activity, purposes);
 
     @BeforeEach
     void session() {
@@ -77,16 +81,24 @@ class SeenDescriptionsTest {
             at(one);
             seen.note(full, READER);
         }
-        verify(activity, times(1)).record(READER, "VIEW", ID.toString(), "mô tả");
+        verify(activity, times(1)).record(READER, "VIEW", ID.toString(), "mô tả", null);
         at(new MockHttpSession());
         seen.note(full, READER);
-        verify(activity, times(2)).record(READER, "VIEW", ID.toString(), "mô tả");
+        verify(activity, times(2)).record(READER, "VIEW", ID.toString(), "mô tả", null);
+    }
+
+    @Test
+    void whatWasSaidOfTheHoSoStandsWithIt() {
+        ReadingPurpose letter = new ReadingPurpose(ReadingPurpose.Kind.AGENCY_WORK, "12/CV");
+        when(purposes.of(eq(ID), eq(READER), any())).thenReturn(Optional.of(letter));
+        seen.note(full(Access.LISTED, Access.LISTED), READER);
+        verify(activity).record(READER, "VIEW", ID.toString(), "mô tả", letter);
     }
 
     @Test
     void aClosedDocumentInAnOpenRecordIsEnough() {
         seen.note(full(Access.PUBLIC, Access.HIDDEN), READER);
-        verify(activity).record(READER, "VIEW", ID.toString(), "mô tả");
+        verify(activity).record(READER, "VIEW", ID.toString(), "mô tả", null);
     }
 
     @Test
@@ -96,7 +108,7 @@ class SeenDescriptionsTest {
         when(paper.facts())
                 .thenReturn(new PaperFacts("1", "7", null, 2, 340, null, null, Rights.LISTED));
         seen.note(paper, READER);
-        verify(activity).record(READER, "VIEW", ID.toString(), "mô tả");
+        verify(activity).record(READER, "VIEW", ID.toString(), "mô tả", null);
     }
 
     @Test
@@ -108,7 +120,7 @@ class SeenDescriptionsTest {
         RecordView.Paper paper = mock(RecordView.Paper.class);
         when(paper.id()).thenReturn(ID);
         seen.note(paper, READER);
-        verify(activity, never()).record(any(), any(), any(), any());
+        verify(activity, never()).record(any(), any(), any(), any(), any());
         assertThat(SeenDescriptions.isForAll(paper)).isTrue();
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -14,7 +17,10 @@ import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouteParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +31,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.PageTexts;
 import vn.tangthu.indexer.SearchBusyException;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.outgoing.SeenDescriptions;
+import vn.tangthu.portal.outgoing.SeenLines;
 import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.repository.Access;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
@@ -39,12 +49,17 @@ import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Rights;
 
 /** The viewer and the search inside a hồ sơ, behind the login. */
 class InsideViewsTest {
     private static final String VIEWER = "/app/ho-so/" + Views.RECORD + "/xem/";
     private static final String INSIDE = "/app/ho-so/" + Views.RECORD + "/tim?q=quy";
+
+    private static final ReadingPurpose LETTER =
+            new ReadingPurpose(ReadingPurpose.Kind.AGENCY_WORK, "12/CV");
 
     private final UI ui = new UI();
     private final Catalogue catalogue = mock(Catalogue.class);
@@ -109,6 +124,10 @@ class InsideViewsTest {
     }
 
     private final SeenDescriptions seen = mock(SeenDescriptions.class);
+    private final ActivityLog activity = mock(ActivityLog.class);
+    private final Purposes purposes = mock(Purposes.class);
+    private final SeenLines lines = lines(activity);
+    private BeforeEnterEvent entered = mock(BeforeEnterEvent.class);
 
     @BeforeEach
     void open() throws Exception {
@@ -139,6 +158,17 @@ class InsideViewsTest {
         UI.setCurrent(null);
     }
 
+    /** As the application makes it. */
+    private static SeenLines lines(ActivityLog log) {
+        try (AnnotationConfigApplicationContext context =
+                new AnnotationConfigApplicationContext()) {
+            context.registerBean(ActivityLog.class, () -> log);
+            context.register(SeenLines.class);
+            context.refresh();
+            return context.getBean(SeenLines.class);
+        }
+    }
+
     private ViewerPage viewer(ContentFileId file, String asked) {
         ViewerPage page =
                 new ViewerPage(
@@ -147,21 +177,107 @@ class InsideViewsTest {
                         texts,
                         inside,
                         current,
-                        mock(ActivityLog.class));
-        page.beforeEnter(
+                        activity,
+                        lines,
+                        purposes);
+        entered =
                 Views.entering(
                         "ho-so/" + Views.RECORD + "/xem/" + file + asked,
-                        Map.of("id", Views.RECORD.toString(), "file", file.toString())));
+                        Map.of("id", Views.RECORD.toString(), "file", file.toString()));
+        page.beforeEnter(entered);
         return page;
     }
 
     private InsidePage places(String asked) {
-        InsidePage page = new InsidePage(catalogue, inside, current, seen);
-        page.beforeEnter(
+        InsidePage page = new InsidePage(catalogue, inside, current, seen, lines, purposes);
+        entered =
                 Views.entering(
                         "ho-so/" + Views.RECORD + "/tim" + asked,
-                        Map.of("id", Views.RECORD.toString())));
+                        Map.of("id", Views.RECORD.toString()));
+        page.beforeEnter(entered);
         return page;
+    }
+
+    private void close() {
+        RecordView.Full record = Views.record(new Rights(Access.LISTED, false, null));
+        when(catalogue.record(Views.RECORD, Reader.OPERATOR)).thenReturn(Optional.of(record));
+    }
+
+    /** Instead of the view the question was opened, which leads back to it. */
+    private void isAsked(String back) {
+        verify(entered)
+                .forwardTo(
+                        PurposeView.class,
+                        new RouteParameters("id", Views.RECORD.toString()),
+                        QueryParameters.simple(Map.of("ve", back)));
+        verify(activity, never()).record(any(), any(), any(), any(), any());
+    }
+
+    @Test
+    void closedPagesAndTheirLinesAreShownOnceItIsSaidWhatFor() {
+        close();
+        inside.on(Views.SECOND_DOCUMENT, Views.SECOND, 1, 2);
+        ViewerPage page = viewer(Views.SECOND, "?trang=2&q=quy");
+        isAsked("/app/ho-so/" + Views.RECORD + "/xem/" + Views.SECOND + "?q=quy&trang=2");
+        assertThat(Views.text(page)).doesNotContain("<b>quy");
+        InsidePage found = places("?q=quy");
+        isAsked("/app/ho-so/" + Views.RECORD + "/tim?q=quy");
+        assertThat(Views.text(found)).doesNotContain("<b>quy");
+    }
+
+    @Test
+    void aDocumentThatIsOpenIsReadUnwatchedBesideOneThatIsClosed() {
+        close();
+        inside.on(Views.FIRST_DOCUMENT, Views.LONG, 2, 3);
+        assertThat(Views.text(viewer(Views.LONG, "?trang=2&q=quy"))).contains("<b>quy");
+        assertThat(Views.text(places("?q=quy"))).contains("<b>quy");
+        verify(entered, never())
+                .forwardTo(
+                        eq(PurposeView.class),
+                        any(RouteParameters.class),
+                        any(QueryParameters.class));
+        verify(activity, never()).record(any(), any(), any(), any(), any());
+    }
+
+    @Test
+    void theLogHasTheOpenPageAndThoseWhoseLinesAreListedBesideIt() {
+        close();
+        when(purposes.of(Views.RECORD, Reader.OPERATOR)).thenReturn(Optional.of(LETTER));
+        inside.on(Views.SECOND_DOCUMENT, Views.SECOND, 1, 3);
+        ViewerPage page = viewer(Views.SECOND, "?trang=2&q=quy");
+        assertThat(Views.text(page)).contains("Mục đích: Công việc của cơ quan: 12/CV");
+        String file = Views.SECOND.toString();
+        verify(activity).record(Reader.OPERATOR, "VIEW", file, "trang 2", LETTER);
+        verify(activity)
+                .record(
+                        Reader.OPERATOR,
+                        "VIEW",
+                        file,
+                        "dòng ở trang 1, trang 2, trang 3",
+                        LETTER);
+    }
+
+    @Test
+    void theLogHasWhichClosedPagesAListOfFindsShowsLinesOf() {
+        close();
+        when(purposes.of(Views.RECORD, Reader.OPERATOR)).thenReturn(Optional.of(LETTER));
+        inside.on(Views.FIRST_DOCUMENT, Views.LONG, 1, 23);
+        inside.on(Views.SECOND_DOCUMENT, Views.SECOND, 1, 3);
+        InsidePage first = places("?q=quy");
+        assertThat(Views.text(first)).contains("Mục đích: Công việc của cơ quan: 12/CV");
+        verify(activity)
+                .record(
+                        Reader.OPERATOR,
+                        "VIEW",
+                        Views.SECOND.toString(),
+                        "dòng ở trang 1, trang 2",
+                        LETTER);
+        InsidePage next = places("?q=quy&sau=2-1-2");
+        assertThat(Views.links(next)).anyMatch(link -> link.startsWith("trang 3 "));
+        verify(activity)
+                .record(
+                        Reader.OPERATOR, "VIEW", Views.SECOND.toString(), "dòng ở trang 3", LETTER);
+        verify(activity, times(2)).record(any(), any(), any(), any(), any());
     }
 
     private static List<Element> marks(Component component) {
@@ -274,7 +390,8 @@ class InsideViewsTest {
                                         1999,
                                         null)));
         for (String id : List.of(listed.toString(), new UUID(9, 8).toString(), "khong-co")) {
-            InsidePage page = new InsidePage(catalogue, inside, current, seen);
+            InsidePage page =
+                    new InsidePage(catalogue, inside, current, seen, lines, purposes);
             assertThatThrownBy(
                             () ->
                                     page.beforeEnter(

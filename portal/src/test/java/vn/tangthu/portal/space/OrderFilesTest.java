@@ -39,6 +39,7 @@ import vn.tangthu.repository.AgencyOrders.LineState;
 import vn.tangthu.repository.PackageExports;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Slice;
 
@@ -68,6 +69,9 @@ class OrderFilesTest {
                     OrderDeliveryTest.ORDER.body(),
                     null);
     private final Reader reader = new Reader(account.id(), "vanthu", Set.of(Role.AGENCY), Set.of());
+    private static final ReadingPurpose FOR =
+            new ReadingPurpose(ReadingPurpose.Kind.AGENCY_WORK, NUMBER);
+
     private OrderFiles room;
 
     @BeforeEach
@@ -121,7 +125,8 @@ class OrderFilesTest {
                 out -> {
                     throw new IOException("gone");
                 };
-        when(sending.send(any(), any(), any(), any(), eq(false), any())).thenReturn(breaks);
+        when(sending.send(any(), any(), eq(FOR), any(), any(), eq(false), any()))
+                .thenReturn(breaks);
         StreamingResponseBody first = Objects.requireNonNull(room.all(NUMBER, request, response));
         assertThat(room.all(NUMBER, request, response)).isNull();
         verify(files).busy(response);
@@ -132,7 +137,7 @@ class OrderFilesTest {
 
     @Test
     void askingForTheHeadOrFailingKeepsNoPlace() throws Exception {
-        when(sending.send(any(), any(), any(), any(), anyBoolean(), any()))
+        when(sending.send(any(), any(), eq(FOR), any(), any(), anyBoolean(), any()))
                 .thenReturn(null)
                 .thenThrow(new IOException("x"))
                 .thenReturn(out -> {});
@@ -149,11 +154,11 @@ class OrderFilesTest {
     void aFetchCountsOnceItsPackageHasLeft() throws Exception {
         PackageExports.Packed dip = mock(PackageExports.Packed.class);
         when(packages.dip(any(), any(), any(), any())).thenReturn(dip);
-        when(sending.send(any(), any(), any(), any(), anyBoolean(), any()))
+        when(sending.send(any(), any(), eq(FOR), any(), any(), anyBoolean(), any()))
                 .thenAnswer(
                         call -> {
                             PackageExports.Packed packed =
-                                    call.<PackagesUnderWay.Packages>getArgument(3).packed(reader);
+                                    call.<PackagesUnderWay.Packages>getArgument(4).packed(reader);
                             verify(orders, never()).fetched(any(), any(), any());
                             packed.writeTo(OutputStream.nullOutputStream(), Progress.NONE);
                             return null;

@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
+import vn.tangthu.portal.outgoing.Purposes;
 import vn.tangthu.portal.outgoing.SeenDescriptions;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.AccountId;
@@ -62,7 +63,9 @@ class RecordPageTest {
         BeforeEnterEvent event = mock(BeforeEnterEvent.class);
         when(event.getRouteParameters()).thenReturn(new RouteParameters("id", ID.toString()));
         when(event.getLocation()).thenReturn(new Location("ho-so/" + ID));
-        RecordPage page = new RecordPage(catalogue, mock(DamagedFiles.class), current, seen);
+        RecordPage page =
+                new RecordPage(
+                        catalogue, mock(DamagedFiles.class), current, seen, mock(Purposes.class));
         page.beforeEnter(event);
         assertThat(page.getPageTitle()).startsWith("Hồ sơ kín");
         InOrder order = inOrder(seen, paper);

@@ -48,6 +48,13 @@ final class Views {
 
     /** Two documents of a file each: 80 pages and 3. */
     static RecordView.Full record() {
+        return record(Rights.OPEN);
+    }
+
+    /**
+     * @param ofSecond of the second document
+     */
+    static RecordView.Full record(Rights ofSecond) {
         return new RecordView.Full(
                 RECORD,
                 new RecordView.FondsSummary(FONDS, "H03", "Phông UBND tỉnh"),
@@ -73,8 +80,8 @@ final class Views {
                         null),
                 new Rights(Access.PUBLIC, true, null),
                 List.of(
-                        document(1, FIRST_DOCUMENT, LONG, 80),
-                        document(2, SECOND_DOCUMENT, SECOND, 3)),
+                        document(1, FIRST_DOCUMENT, LONG, 80, Rights.OPEN),
+                        document(2, SECOND_DOCUMENT, SECOND, 3, ofSecond)),
                 0,
                 new RecordView.Provenance(null, "Sở Nội vụ", Instant.EPOCH),
                 new FixityState.Sound(Instant.EPOCH),
@@ -82,7 +89,7 @@ final class Views {
     }
 
     private static ArchivalDocument document(
-            int ordinal, DocumentId id, ContentFileId file, int pages) {
+            int ordinal, DocumentId id, ContentFileId file, int pages, Rights rights) {
         DocumentDescription description =
                 new DocumentDescription(
                         "H03.10." + ordinal,
@@ -117,7 +124,7 @@ final class Views {
                         pages,
                         new Digest(DigestAlgorithm.SHA512, "0".repeat(128)),
                         new Digest(DigestAlgorithm.SHA256, "0".repeat(64)));
-        return new ArchivalDocument(id, description, Rights.OPEN, List.of(content));
+        return new ArchivalDocument(id, description, rights, List.of(content));
     }
 
     /**

@@ -25,6 +25,15 @@ final class ItemTerms {
         return request.request().kind() == Kind.CONDITIONAL || openness(item).takesTwo();
     }
 
+    /**
+     * Whether everybody may know of what the item is about, so that its applicant may be told that
+     * it was found.
+     */
+    boolean mayBeTold(Item item) {
+        Openness openness = openness(item);
+        return openness.isKnown() || !openness.takesTwo();
+    }
+
     private Openness openness(Item item) {
         return access.of(item.record(), item.document());
     }

@@ -335,9 +335,13 @@ class JdbcAccessRequests implements AccessRequests {
                     rows.give(known, number, record);
                     Request given = find(known).orElseThrow();
                     Item now = given.items().get(number - 1);
-                    Item unused = terms.lengthen(given, now, given.request().kind());
+                    Item after = terms.lengthen(given, now, given.request().kind());
                     rows.sum(known);
                     log.record(actor, "REQUEST_RECORD_GIVEN", known, number + " " + record);
+                    // Of what is hidden the applicant sees no change, and a letter would tell it.
+                    if (terms.mayBeTold(after)) {
+                        letters.given(find(known).orElseThrow(), now, after);
+                    }
                 });
     }
 

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.Slice;
 
 /**
@@ -33,16 +34,22 @@ class JdbcActivityLog implements ActivityLog {
 
     @Override
     public void record(
-            Reader actor, String action, @Nullable String subject, @Nullable String detail) {
+            Reader actor,
+            String action,
+            @Nullable String subject,
+            @Nullable String detail,
+            @Nullable ReadingPurpose purpose) {
         jdbc.sql(
-                        "insert into kept.activity (at, account, actor, action, subject, detail)"
-                                + " values (:at, :account, :actor, :action, :subject, :detail)")
+                        "insert into kept.activity (at, account, actor, action, subject, detail,"
+                                + " purpose) values (:at, :account, :actor, :action, :subject,"
+                                + " :detail, :purpose)")
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("account", actor.account() == null ? null : actor.account().value())
                 .param("actor", Texts.stored(actor.name(), 200))
                 .param("action", action)
                 .param("subject", subject == null ? null : Texts.stored(subject, MAX_DETAIL))
                 .param("detail", detail == null ? null : Texts.stored(detail, MAX_DETAIL))
+                .param("purpose", purpose == null ? null : purpose.stored())
                 .update();
     }
 

@@ -27,6 +27,7 @@ import vn.tangthu.repository.ActivityLog.Entry;
 import vn.tangthu.repository.ActivitySearch;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 
@@ -47,15 +48,21 @@ class JdbcActivitySearch implements ActivitySearch {
     private static final int INDEXED = 100;
 
     private static final int MOST_TYPED = 200;
+
+    /** The first word of what something was opened for, as its index has it. */
+    private static final String PURPOSE = "split_part(a.purpose, ' ', 1)";
+
     private static final Pattern REQUEST = Pattern.compile("\\bYC-[0-9]{4}-[A-Z0-9]{6}\\b");
     private static final Pattern ID =
             Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    private static final String WORDS = "(a.detail ilike :words or a.purpose ilike :words)";
+
     /** What a request was for stands with the request that the line names. */
     private static final String WORDS_OR_PURPOSE =
             """
-            (a.detail ilike :words or exists (select from kept.access_request r
-                where r.reference = substring(concat_ws(' ', a.subject, a.detail)
+            (a.detail ilike :words or a.purpose ilike :words or exists (select from kept.access_request r
+                where r.reference = substring(concat_ws(' ', a.subject, a.detail, a.purpose)
                         from '\\mYC-[0-9]{4}-[A-Z0-9]{6}\\M')
                     and r.purpose ilike :words))
             """;
@@ -112,8 +119,18 @@ class JdbcActivitySearch implements ActivitySearch {
                 values.put("actions", actions);
             }
         }
+        if (asked.purpose() != null) {
+            wanted.add("a.purpose is not null");
+            if (along.isEmpty() && person.isEmpty()) {
+                along = PURPOSE;
+                values.put("along", new String[] {asked.purpose().name()});
+            } else {
+                wanted.add(PURPOSE + " = :purpose");
+                values.put("purpose", asked.purpose().name());
+            }
+        }
         if (!words.isEmpty()) {
-            wanted.add(reader.is(Role.AUDITOR) ? WORDS_OR_PURPOSE : "a.detail ilike :words");
+            wanted.add(reader.is(Role.AUDITOR) ? WORDS_OR_PURPOSE : WORDS);
             values.put("words", "%" + words.replaceAll("([\\\\%_])", "\\\\$1") + "%");
         }
         Page page = page(along, wanted, values, before, limit);
@@ -152,7 +169,8 @@ class JdbcActivitySearch implements ActivitySearch {
         }
         values.put("limit", most + 1);
         String lines =
-                "select a.id, a.at, a.actor, a.action, a.subject, a.detail from kept.activity a where "
+                "select a.id, a.at, a.actor, a.action, a.subject, a.detail, a.purpose"
+                        + " from kept.activity a where "
                         + String.join(" and ", wanted)
                         + (along.isEmpty() ? "" : " and " + along + " = v.one")
                         + " order by a.at desc, a.id desc limit :limit";
@@ -197,6 +215,7 @@ class JdbcActivitySearch implements ActivitySearch {
                         row.getString("action"),
                         row.getString("subject"),
                         row.getString("detail")),
+                ReadingPurpose.read(row.getString("purpose")).orElse(null),
                 null);
     }
 
@@ -248,7 +267,9 @@ class JdbcActivitySearch implements ActivitySearch {
                     REQUEST.matcher(
                             Objects.requireNonNullElse(one.entry().subject(), "")
                                     + " "
-                                    + Objects.requireNonNullElse(one.entry().detail(), ""));
+                                    + Objects.requireNonNullElse(one.entry().detail(), "")
+                                    + " "
+                                    + (one.said() == null ? "" : one.said().text()));
             if (named.find()) {
                 requests.put(one.id(), named.group());
             }
@@ -270,6 +291,7 @@ class JdbcActivitySearch implements ActivitySearch {
                                         new Found(
                                                 one.id(),
                                                 one.entry(),
+                                                one.said(),
                                                 purposes.get(requests.get(one.id()))))
                         .toList(),
                 page.more(),

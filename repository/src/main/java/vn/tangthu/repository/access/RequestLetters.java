@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AccessRequests.Item;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccessRequests.Step;
@@ -24,6 +25,8 @@ import vn.tangthu.repository.PublicAddress;
 @Component
 class RequestLetters {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+    private static final String PAUSED = "Thời hạn tạm dừng, chờ ông/bà bổ sung.";
+    private static final String PAUSED_ENGLISH = "The term stands still, waiting for you.";
 
     private final Letters letters;
     private final String page;
@@ -55,7 +58,7 @@ class RequestLetters {
                         "\n",
                         "Yêu cầu sử dụng tài liệu " + reference + ": " + state + ".",
                         items(request, "Mục ", 0),
-                        due(request, "Hạn trả lời: ", "Thời hạn tạm dừng, chờ ông/bà bổ sung."),
+                        due(request, "Hạn trả lời: ", PAUSED),
                         "Xem nội dung và việc cần làm tại " + page,
                         "bằng mã trên và bốn ký tự cuối trước dấu @ của địa chỉ thư này.",
                         "",
@@ -65,12 +68,65 @@ class RequestLetters {
                                 + headline(request, told, "item ", "items ", 1)
                                 + ".",
                         items(request, "Item ", 1),
-                        due(request, "Answer due by: ", "The term stands still, waiting for you."),
+                        due(request, "Answer due by: ", PAUSED_ENGLISH),
                         "Read the answer and what to do next at " + page,
                         "with this reference and the last four characters before the @ of this"
                                 + " address.",
                         "");
         letters.write(to, reference, reference + ": " + state, text);
+    }
+
+    /**
+     * A hồ sơ was found for words, which may have given them a longer term. Part of the caller's
+     * transaction; only for what everybody may know of.
+     *
+     * @param before the item with the term it had
+     * @param after with the term of what was found
+     */
+    void given(Request request, Item before, Item after) {
+        String to = request.request().contact();
+        if (!to.contains("@")) {
+            return;
+        }
+        String reference = request.reference().value();
+        boolean several = request.items().size() > 1;
+        String what = (several ? "mục " + after.number() + ": " : "") + "đã tìm được hồ sơ";
+        boolean longer = !after.dueOn().equals(before.dueOn());
+        String text =
+                String.join(
+                        "\n",
+                        "Yêu cầu sử dụng tài liệu "
+                                + reference
+                                + ": "
+                                + what
+                                + " cho phần ông/bà viết bằng lời.",
+                        longer
+                                ? "Hồ sơ thuộc diện sử dụng có điều kiện nên hạn trả lời là "
+                                        + DAY.format(after.dueOn())
+                                        + ", thay cho "
+                                        + DAY.format(before.dueOn())
+                                        + "."
+                                : due(request, "Hạn trả lời: ", PAUSED),
+                        "Xem nội dung và việc cần làm tại " + page,
+                        "bằng mã trên và bốn ký tự cuối trước dấu @ của địa chỉ thư này.",
+                        "",
+                        "Your request "
+                                + reference
+                                + ": "
+                                + (several ? "item " + after.number() + ": " : "")
+                                + "a record was found for what you described in words.",
+                        longer
+                                ? "Its use is conditional, so the answer is due by "
+                                        + DAY.format(after.dueOn())
+                                        + " instead of "
+                                        + DAY.format(before.dueOn())
+                                        + "."
+                                : due(request, "Answer due by: ", PAUSED_ENGLISH),
+                        "Read the answer and what to do next at " + page,
+                        "with this reference and the last four characters before the @ of this"
+                                + " address.",
+                        "");
+        letters.write(to, reference, reference + ": " + what, text);
     }
 
     private static boolean isTold(Step step) {

@@ -31,7 +31,8 @@ final class RowProof {
                     new Table(
                             "activity",
                             "id::text, salt::text, kept.ledger_micros(at), account::text, actor,"
-                                    + " action, subject, detail",
+                                    + " action || coalesce('/' || purpose, ''), subject,"
+                                    + " detail",
                             "id = any(cast(? as bigint[]))"),
                     "access_request",
                     new Table(

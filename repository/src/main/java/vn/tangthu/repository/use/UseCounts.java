@@ -22,21 +22,29 @@ final class UseCounts {
                             DAY.formatted("cast(:from as timestamptz)"),
                             DAY.formatted("cast(:until as timestamptz)"));
 
+    /** What is wanted in the end: the newest correction, else what was asked for first. */
+    private static final String KIND =
+            """
+            coalesce((select s.kind from kept.access_request_step s
+                where s.reference = r.reference and s.kind is not null
+                order by s.number desc limit 1), r.kind)
+            """;
+
     private static final String REQUESTS =
             """
             select %s, case when r.paper_on is null then 'REQUESTS_ONLINE' else 'REQUESTS_PAPER' end,
-                r.kind, null::uuid, count(*)
+                %s, null::uuid, count(*)
             from kept.access_request r
             where %s
             group by 1, 2, 3
             """
-                    .formatted(CAME, CAME_THEN);
+                    .formatted(CAME, KIND, CAME_THEN);
 
     /** The whole archive, and beside it the part of each fonds; of paper that of its entry. */
     private static final String ITEMS =
             """
             select day, 'ITEMS', kind, fonds, count(*)
-            from (select %s as day, r.kind, coalesce(p.fonds_id, e.fonds) as fonds
+            from (select %s as day, %s as kind, coalesce(p.fonds_id, e.fonds) as fonds
                   from kept.access_request r
                   join kept.access_request_item i on i.reference = r.reference
                   left join projection.record p on p.id = kept.current_package(i.about)
@@ -45,13 +53,13 @@ final class UseCounts {
             group by grouping sets ((day, kind), (day, kind, fonds))
             having grouping(fonds) = 1 or fonds is not null
             """
-                    .formatted(CAME, CAME_THEN);
+                    .formatted(CAME, KIND, CAME_THEN);
 
     /** Each outcome, and of those that decide whether they came within the term. */
     private static final String OUTCOMES =
             """
             select day, measure, kind, fonds, count(*)
-            from (select %s as day, r.kind, coalesce(p.fonds_id, e.fonds) as fonds, o.outcome,
+            from (select %s as day, %s as kind, coalesce(p.fonds_id, e.fonds) as fonds, o.outcome,
                       case when o.outcome not in ('GRANTED', 'REFUSED') then null
                            when exists (select from kept.access_request_outcome before
                                         where before.reference = o.reference and before.item = o.item
@@ -75,6 +83,7 @@ final class UseCounts {
             """
                     .formatted(
                             DAY.formatted("o.at"),
+                            KIND,
                             DAY.formatted("o.at"),
                             DAY.formatted("o.at"),
                             DAY.formatted("o.at"));

@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -492,6 +495,55 @@ class AccessRequestsTest {
                     .singleElement()
                     .asString()
                     .contains("item 2: your appeal was received.");
+        }
+    }
+
+    @Test
+    void whoWroteInWordsIsToldWhatWasFoundAndTheLongerTermAndOfNothingHidden() throws Exception {
+        try (MailServer server = new MailServer(0)) {
+            Letters letters = TestPost.letters(DATABASE, TestPost.to(server.port(), clock), clock);
+            JdbcAccessRequests withPost =
+                    new JdbcAccessRequests(
+                            DATABASE.jdbc(),
+                            DATABASE.transactions(),
+                            new JdbcActivityLog(DATABASE.jdbc(), clock),
+                            new RequestLetters(letters, "https://luutru.example"),
+                            List.of(),
+                            HomeHolidays.none(clock),
+                            clock);
+            Map<Access, AipId> records = new EnumMap<>(Access.class);
+            for (Access access : Access.values()) {
+                AipId id = new AipId(UUID.randomUUID());
+                TestRecords.record(DATABASE, id, access);
+                records.put(access, id);
+            }
+            String reference =
+                    withPost.submit(
+                                    request(Kind.CERTIFIED_COPY, "bon.tran@dan.example"),
+                                    Reader.ANONYMOUS)
+                            .value();
+            LocalDate before = withPost.find(reference).orElseThrow().dueOn();
+            assertThat(newMails(letters, server)).hasSize(1);
+
+            withPost.give(reference, 1, records.get(Access.HIDDEN), ANNA);
+            assertThat(newMails(letters, server)).as("it would tell that it is there").isEmpty();
+            withPost.give(reference, 1, records.get(Access.PUBLIC), ANNA);
+            DateTimeFormatter day = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+            assertThat(newMails(letters, server))
+                    .singleElement()
+                    .asString()
+                    .contains("đã tìm được hồ sơ", "a record was found")
+                    .contains("Hạn trả lời: " + day.format(before), "https://luutru.example")
+                    .doesNotContain("thay cho");
+            withPost.give(reference, 1, records.get(Access.LISTED), ANNA);
+            LocalDate after = withPost.find(reference).orElseThrow().dueOn();
+            assertThat(after).isAfter(before);
+            assertThat(newMails(letters, server))
+                    .singleElement()
+                    .asString()
+                    .contains(day.format(after) + ", thay cho " + day.format(before))
+                    .contains("due by " + day.format(after) + " instead of " + day.format(before))
+                    .doesNotContain("Trần Văn Bốn", records.get(Access.LISTED).toString());
         }
     }
 

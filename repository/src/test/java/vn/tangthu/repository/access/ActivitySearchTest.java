@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import vn.tangthu.repository.ActivitySearch.Kind;
 import vn.tangthu.repository.ActivitySearch.Page;
 import vn.tangthu.repository.ActivitySearch.Place;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.database.TestDatabase;
@@ -48,7 +50,7 @@ class ActivitySearchTest {
     }
 
     private static Asked asked(String person, String record, @Nullable Kind kind, String words) {
-        return new Asked(DAY, DAY, person, record, kind, words);
+        return new Asked(DAY, DAY, person, record, kind, words, null);
     }
 
     private List<String> actions(Asked asked) {
@@ -116,6 +118,55 @@ class ActivitySearchTest {
                 .as("by its number alone")
                 .containsExactly("REQUEST_ANSWERED");
         assertThat(actions(asked("", "H1.unknown", null, ""))).isEmpty();
+    }
+
+    @Test
+    void itIsFoundByWhatClosedThingsWereOpenedFor() {
+        ReadingPurpose letter = new ReadingPurpose(ReadingPurpose.Kind.AGENCY_WORK, "12/CV-SNV");
+        ReadingPurpose request =
+                new ReadingPurpose(ReadingPurpose.Kind.REQUEST, "YC-2026-ABCDEF");
+        database.jdbc()
+                .sql(
+                        "insert into kept.access_request (reference, kind, wanted, purpose, name,"
+                                + " contact, status, received_at, due_on) values ('YC-2026-ABCDEF',"
+                                + " 'READ', 'w', 'Làm thủ tục thừa kế', 'n', 'c', 'GRANTED', now(),"
+                                + " '2026-11-30')")
+                .update();
+        log.record(BA, "VIEW", "x", "trang 1", letter);
+        log.record(AN, "DOWNLOAD", "x", "a.pdf", request);
+        log.record(
+                AN,
+                "VIEW",
+                "y",
+                "trang 2",
+                new ReadingPurpose(ReadingPurpose.Kind.QUALITY, ""));
+        log.record(BA, "VIEW", "y", "trang 3");
+        assertThat(said("", "", ReadingPurpose.Kind.AGENCY_WORK)).containsExactly(letter);
+        assertThat(said("an", "", ReadingPurpose.Kind.REQUEST)).containsExactly(request);
+        assertThat(said("ba", "", ReadingPurpose.Kind.REQUEST)).isEmpty();
+        assertThat(said("", "x", ReadingPurpose.Kind.AGENCY_WORK)).containsExactly(letter);
+        assertThat(said("", "y", ReadingPurpose.Kind.AGENCY_WORK)).isEmpty();
+        assertThat(actions(asked("", "", null, "12/cv-snv")))
+                .as("number of the letter")
+                .containsExactly("VIEW");
+        Page all = search.find(asked("", "", null, "thừa kế"), null, 10, AUDITOR);
+        assertThat(all.found()).as("by the purpose of the request").hasSize(1);
+        assertThat(all.found().getFirst().said()).isEqualTo(request);
+        assertThat(all.found().getFirst().purpose()).isEqualTo("Làm thủ tục thừa kế");
+        Reader administrator = person("quản trị", Role.ADMINISTRATOR);
+        assertThat(search.find(asked("", "", null, "ABCDEF"), null, 10, administrator).found())
+                .singleElement()
+                .satisfies(found -> assertThat(found.said()).isEqualTo(request))
+                .satisfies(found -> assertThat(found.purpose()).isNull());
+    }
+
+    private List<ReadingPurpose> said(String person, String record, ReadingPurpose.Kind kind) {
+        return search
+                .find(new Asked(DAY, DAY, person, record, null, "", kind), null, 100, AUDITOR)
+                .found()
+                .stream()
+                .map(found -> Objects.requireNonNull(found.said()))
+                .toList();
     }
 
     @Test

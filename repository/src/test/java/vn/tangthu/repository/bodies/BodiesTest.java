@@ -50,6 +50,7 @@ import vn.tangthu.repository.BodyRegister.Outcome;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Slice;
@@ -106,7 +107,11 @@ class BodiesTest {
     private static final class Told implements ActivityLog {
         @Override
         public void record(
-                Reader actor, String action, @Nullable String subject, @Nullable String detail) {
+                Reader actor,
+                String action,
+                @Nullable String subject,
+                @Nullable String detail,
+                @Nullable ReadingPurpose purpose) {
             told.add(action);
         }
 

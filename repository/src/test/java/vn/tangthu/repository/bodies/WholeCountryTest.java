@@ -17,6 +17,7 @@ import vn.tangthu.repository.BodyKind;
 import vn.tangthu.repository.BodyList;
 import vn.tangthu.repository.BodyRegister.Outcome;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.SuccessionKind;
 import vn.tangthu.repository.database.TestDatabase;
@@ -34,7 +35,11 @@ class WholeCountryTest {
     private static final class Silent implements ActivityLog {
         @Override
         public void record(
-                Reader actor, String action, @Nullable String subject, @Nullable String detail) {}
+                Reader actor,
+                String action,
+                @Nullable String subject,
+                @Nullable String detail,
+                @Nullable ReadingPurpose purpose) {}
 
         @Override
         public Slice<Entry> list(int offset, int limit) {

@@ -38,6 +38,7 @@ import vn.tangthu.repository.Holdings.NewFonds;
 import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Recovery;
 import vn.tangthu.repository.RefusedException;
@@ -92,7 +93,11 @@ class LostVersionsTest {
     private record Activity(List<String> actions) implements ActivityLog {
         @Override
         public void record(
-                Reader actor, String action, @Nullable String subject, @Nullable String detail) {
+                Reader actor,
+                String action,
+                @Nullable String subject,
+                @Nullable String detail,
+                @Nullable ReadingPurpose purpose) {
             actions.add(action + " " + subject + " " + detail);
         }
 

@@ -46,6 +46,7 @@ import vn.tangthu.repository.PaperRegister.Entry;
 import vn.tangthu.repository.PaperRegister.Outcome;
 import vn.tangthu.repository.PhysicalCondition;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Rights;
@@ -133,7 +134,11 @@ class PaperHoldingsTest {
     private static final class Told implements ActivityLog {
         @Override
         public void record(
-                Reader actor, String action, @Nullable String subject, @Nullable String detail) {
+                Reader actor,
+                String action,
+                @Nullable String subject,
+                @Nullable String detail,
+                @Nullable ReadingPurpose purpose) {
             told.add(action);
         }
 

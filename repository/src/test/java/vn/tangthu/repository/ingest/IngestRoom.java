@@ -39,6 +39,7 @@ import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.LogSeal;
 import vn.tangthu.repository.PaperRegister;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Slice;
@@ -166,7 +167,11 @@ final class IngestRoom implements AutoCloseable {
     private record Log(List<String> told) implements ActivityLog {
         @Override
         public void record(
-                Reader actor, String action, @Nullable String subject, @Nullable String detail) {
+                Reader actor,
+                String action,
+                @Nullable String subject,
+                @Nullable String detail,
+                @Nullable ReadingPurpose purpose) {
             told.add(actor.name() + " " + action + " " + subject + " " + detail);
         }
 

@@ -340,6 +340,25 @@ class LedgerTest {
         assertThat(faults()).containsExactlyInAnyOrder(Fault.ROW_MISSING, Fault.NOT_LOGGED);
     }
 
+    @Test
+    void whatSomethingWasOpenedForIsPartOfItsLine() throws IOException {
+        archive.act("VIEW", null);
+        assertThat(archive.verify()).as("a line without one, as before").isEmpty();
+        sql(
+                "insert into kept.activity (at, actor, action, detail, purpose) values (now(), 'an',"
+                        + " 'VIEW', 'trang 3', 'AGENCY_WORK 12/CV')");
+        assertThat(faults()).isEmpty();
+        sql("alter table kept.activity disable trigger user");
+        for (String other : List.of("'QUALITY'", "null", "'AGENCY_WORK 12/CV '")) {
+            sql("update kept.activity set purpose = " + other + " where purpose is not null");
+            assertThat(faults()).as(other).containsExactly(Fault.ROW_CHANGED);
+            sql("update kept.activity set purpose = 'AGENCY_WORK 12/CV' where detail = 'trang 3'");
+        }
+        assertThat(faults()).isEmpty();
+        sql("update kept.activity set purpose = 'QUALITY' where purpose is null");
+        assertThat(faults()).as("put to a line that had none").contains(Fault.ROW_CHANGED);
+    }
+
     private void sql(String statement) {
         int unused = archive.database.jdbc().sql(statement).update();
     }

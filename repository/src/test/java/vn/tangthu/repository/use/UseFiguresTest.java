@@ -240,6 +240,47 @@ class UseFiguresTest {
         assertThat(items(september)).isEqualTo(1);
     }
 
+    @Test
+    void aRequestCountsByWhatIsWantedInTheEndAlsoOnDaysThatAreOver() {
+        String corrected = asked("CERTIFIED_COPY", "2026-09-01T03:00:00Z", null, null);
+        String left = asked("CERTIFIED_COPY", "2026-09-01T03:00:00Z", null, null);
+        outcome(corrected, "2026-10-02T03:00:00Z", "REFUSED", "2026-09-03");
+        counting.count();
+        assertThat(september().of(Measure.ITEMS, "CERTIFIED_COPY")).isEqualTo(2);
+        correct(corrected, 1, "READ");
+        counting.count();
+        assertThat(september().of(Measure.REQUESTS_ONLINE, "READ")).isEqualTo(1);
+        assertThat(september().of(Measure.ITEMS, "READ")).isEqualTo(1);
+        assertThat(september().of(Measure.ITEMS, "CERTIFIED_COPY")).isEqualTo(1);
+        Amounts october =
+                figures.of(Grain.MONTH, LocalDate.of(2026, 10, 1), 1, ARCHIVIST)
+                        .periods()
+                        .getFirst();
+        assertThat(october.of(Measure.REFUSED, "READ")).isEqualTo(1);
+        assertThat(october.of(Measure.REFUSED, "CERTIFIED_COPY")).isZero();
+        assertThat(october.left("READ")).as("what came by one kind goes by it").isZero();
+        assertThat(october.left("CERTIFIED_COPY")).as(left).isEqualTo(1);
+        correct(corrected, 2, "CERTIFIED_COPY");
+        counting.count();
+        assertThat(september().of(Measure.ITEMS, "CERTIFIED_COPY"))
+                .as("the newest correction")
+                .isEqualTo(2);
+    }
+
+    private Amounts september() {
+        return figures.of(Grain.MONTH, LocalDate.of(2026, 9, 1), 1, ARCHIVIST)
+                .periods()
+                .getFirst();
+    }
+
+    private void correct(String reference, int number, String kind) {
+        jdbc.sql(
+                        "insert into kept.access_request_step (reference, number, at, status, actor,"
+                                + " kind) values (?, ?, now(), 'IN_PROGRESS', 'an', ?)")
+                .params(reference, number, kind)
+                .update();
+    }
+
     private long items(Period period) {
         return figures.of(Grain.MONTH, period.from(), 1, ARCHIVIST)
                 .periods()
