@@ -28,8 +28,15 @@ public interface AccessRequests {
     /** How long ago a paper that is keyed in may have come in, days: else its year was mistyped. */
     int PAPER_WITHIN_DAYS = 60;
 
-    /** Luật Khiếu nại 2011 (02/2011/QH13), Điều 9: 90 days from the day one knows of it. */
+    /**
+     * Luật Khiếu nại 2011 (02/2011/QH13), Điều 9: 90 days from the day one knows of it. Every day
+     * counts; where the last one is a day off, an appeal is in time until the next working day (Bộ
+     * luật Dân sự 2015, Điều 148 khoản 5).
+     */
     int APPEAL_WITHIN_DAYS = 90;
+
+    /** How much later a term that ends on a day off may end: Tết has nine or ten in a row. */
+    int MOST_DAYS_OFF = 14;
 
     /**
      * Durable when this returns.

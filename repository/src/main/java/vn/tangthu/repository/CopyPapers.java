@@ -15,10 +15,14 @@ public interface CopyPapers {
     /**
      * @param bound a PDF of pages, as {@link PageBinding} made it; stays as it is
      * @param to where the copy is written; nothing is there yet
+     * @param waits whether one that is to be certified waits for its time stamp, where an authority
+     *     of time is configured: else it is signed without one when that is away
      * @throws NotSigned when it is to be certified and the key does not sign
+     * @throws NoStamp when it waits and the authority does not answer
      * @throws IOException when it cannot be written
      */
-    Finished finish(Path bound, Path to, Facts facts) throws IOException, NotSigned;
+    Finished finish(Path bound, Path to, Facts facts, boolean waits)
+            throws IOException, NotSigned, NoStamp;
 
     /**
      * The certificate that goes with a DIP: a PDF/A-2b with 11 items, signed where there is a key
@@ -108,6 +112,15 @@ public interface CopyPapers {
      * @param signer as the certificate names them; null when it is not signed
      */
     record Finished(GrantedCopies.Level level, @Nullable String signer) {}
+
+    /** The authority of time is away. */
+    final class NoStamp extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public NoStamp(Throwable cause) {
+            super(String.valueOf(cause.getMessage()), cause);
+        }
+    }
 
     /** The key does not work: it is missing, locked, or its certificate has run out. */
     final class NotSigned extends Exception {

@@ -38,7 +38,10 @@ public interface GrantedCopies {
     /** Bytes of one copy, as they are estimated before it is made. */
     long MOST_BYTES = 4L << 30;
 
-    /** How often it is tried to make one. */
+    /**
+     * How often it is tried to make one. A certified one gets no signature without a time stamp
+     * before the last attempt, where an authority of time is configured.
+     */
     int ATTEMPTS = 5;
 
     enum Kind {

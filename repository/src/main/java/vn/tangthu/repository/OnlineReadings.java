@@ -83,6 +83,15 @@ public interface OnlineReadings {
     Optional<Reading> opened(String number);
 
     /**
+     * What anybody may verify by the number at the foot of a page: nothing of what is read, by
+     * whom, or for which request, and the same whether its record is still open or not.
+     *
+     * @param number with its random part; throttled by the caller
+     * @return empty for one that was never opened
+     */
+    Optional<Told> told(String number);
+
+    /**
      * The image of a page, with the archive's name at its foot. Noted with the purpose of the
      * request before it leaves.
      *
@@ -134,6 +143,14 @@ public interface OnlineReadings {
             documents = List.copyOf(documents);
         }
     }
+
+    /**
+     * @param from when it was opened
+     * @param state never {@link State#PROPOSED}
+     * @param endedAt where it was ended early, else null
+     */
+    record Told(
+            String number, Instant from, Instant until, State state, @Nullable Instant endedAt) {}
 
     record Ending(Instant at, String actor, String reason) {}
 

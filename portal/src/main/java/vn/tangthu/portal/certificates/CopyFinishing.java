@@ -41,7 +41,8 @@ class CopyFinishing implements CopyPapers {
     }
 
     @Override
-    public Finished finish(Path bound, Path to, Facts facts) throws IOException, NotSigned {
+    public Finished finish(Path bound, Path to, Facts facts, boolean waits)
+            throws IOException, NotSigned, NoStamp {
         String page = page(facts.code());
         if (facts.kind() == Kind.PAPER) {
             ConversionMark.write(bound, to, facts, archiveName, page);
@@ -55,7 +56,7 @@ class CopyFinishing implements CopyPapers {
         Path marked = to.resolveSibling("marked.pdf");
         try {
             CopyMark.Block block = CopyMark.write(bound, marked, words);
-            PdfSigning.Sealed sealed = sealed(marked, to, block, facts);
+            PdfSigning.Sealed sealed = sealed(marked, to, block, facts, waits);
             return new Finished(level(sealed.level()), sealed.signer());
         } finally {
             Files.deleteIfExists(marked);
@@ -89,15 +90,19 @@ class CopyFinishing implements CopyPapers {
         };
     }
 
-    private PdfSigning.Sealed sealed(Path marked, Path to, CopyMark.Block block, Facts facts)
-            throws NotSigned {
+    private PdfSigning.Sealed sealed(
+            Path marked, Path to, CopyMark.Block block, Facts facts, boolean waits)
+            throws NotSigned, NoStamp {
         try {
             return signing.seal(
                     "Bản sao có xác thực " + facts.number(),
                     marked,
                     to,
                     new PdfSigning.Shown(
-                            block.png(), block.x(), block.y(), block.width(), block.height()));
+                            block.png(), block.x(), block.y(), block.width(), block.height()),
+                    waits);
+        } catch (PdfSigning.StampAway e) {
+            throw new NoStamp(e);
         } catch (IOException e) {
             throw new NotSigned(e);
         }

@@ -3,6 +3,7 @@ package vn.tangthu.portal.publicpages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +34,9 @@ import vn.tangthu.storage.Digest;
 /**
  * Copies of documents: handed out to the applicant, and the page on which anybody verifies one,
  * where its QR code leads. Where a document of it is not open to everybody at this moment, the page
- * tells number, kind, date, and whether it was withdrawn: hidden, blocked, withdrawn and erased
- * look the same. A code that was never given is no page at all.
+ * tells number, kind, dates, how it is signed, and whether its time is over or it was withdrawn:
+ * hidden, blocked, withdrawn and erased look the same. A code that was never given is no page at
+ * all.
  */
 @Controller
 class CopyController {
@@ -43,18 +45,21 @@ class CopyController {
     private final Verifying verifying;
     private final Throttles throttles;
     private final Redactions redactions;
+    private final Clock clock;
 
     CopyController(
             GrantedCopies copies,
             Catalogue catalogue,
             Verifying verifying,
             Throttles throttles,
-            Redactions redactions) {
+            Redactions redactions,
+            Clock clock) {
         this.copies = copies;
         this.redactions = redactions;
         this.catalogue = catalogue;
         this.verifying = verifying;
         this.throttles = throttles;
+        this.clock = clock;
     }
 
     /** By POST, as the page that it stands on. Wrong, missing, forbidden and expired are one. */
@@ -111,6 +116,7 @@ class CopyController {
         GrantedCopies.Made made = Objects.requireNonNull(copy.made());
         model.addAttribute("made", made);
         model.addAttribute("withdrawn", copy.state() == State.WITHDRAWN);
+        model.addAttribute("over", isOver(copy, made));
         model.addAttribute("record", record);
         model.addAttribute("lines", lines);
         model.addAttribute("covered", covered(copy, locale));
@@ -126,6 +132,13 @@ class CopyController {
     String sent(@PathVariable String code, HttpServletRequest request) throws IOException {
         Copy copy = copies.byCode(typed(code)).orElseThrow(NotHere::new);
         return verifying.sent(request, "/ban-sao/" + copy.code());
+    }
+
+    /** The days of its certificate, or of fetching it; what is given on paper has none. */
+    private boolean isOver(Copy copy, GrantedCopies.Made made) {
+        return copy.kind() != GrantedCopies.Kind.PAPER
+                && copy.state() != State.WITHDRAWN
+                && !clock.instant().isBefore(made.expiresAt());
     }
 
     /** On which grounds it covers something, in words. */

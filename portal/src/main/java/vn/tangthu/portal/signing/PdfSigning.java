@@ -98,9 +98,13 @@ public class PdfSigning {
      * needs on the disk lies beside the signed one.
      *
      * @param to where the signed one is written; nothing is there yet
+     * @param waits whether it can be signed later: then it is not signed without the time stamp of
+     *     an authority that is configured
+     * @throws StampAway when it waits and the authority does not answer
      * @throws IOException when the key does not sign: nothing leaves without a signature
      */
-    public Sealed seal(String reason, Path pdf, Path to, Shown shown) throws IOException {
+    public Sealed seal(String reason, Path pdf, Path to, Shown shown, boolean waits)
+            throws IOException {
         if (!settings.configured()) {
             throw new IOException("No key: set tangthu.signing");
         }
@@ -113,8 +117,11 @@ public class PdfSigning {
                     signed(token, key, reason, document, true, shown, to);
                     return new Sealed(Level.B_T, name(key));
                 } catch (StampAwayException e) {
-                    LOG.warn("No time stamp now; the signature has none", e);
                     Files.deleteIfExists(to);
+                    if (waits) {
+                        throw new StampAway(e);
+                    }
+                    LOG.warn("No time stamp now; the signature has none", e);
                 }
             }
             signed(token, key, reason, document, false, shown, to);
@@ -159,6 +166,15 @@ public class PdfSigning {
             service.signDocument(document, how, value).save(to.toString());
         } finally {
             files.clear();
+        }
+    }
+
+    /** The authority of time does not answer; the key was not at fault. */
+    public static final class StampAway extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        StampAway(Throwable cause) {
+            super("No time stamp now: " + cause.getMessage(), cause);
         }
     }
 

@@ -195,6 +195,10 @@ class PdfSigningTest {
 
     /** A file with what a visible signature needs, sealed as a certified copy is. */
     private Path sealed(boolean stamped) throws Exception {
+        return sealed(stamped, stamped ? Level.B_T : Level.B_B, true);
+    }
+
+    private Path sealed(boolean stamped, Level level, boolean waits) throws Exception {
         Path plain = directory.resolve("ban-sao.pdf");
         try (PDDocument pdf = new PDDocument()) {
             pdf.addPage(new PDPage());
@@ -211,9 +215,22 @@ class PdfSigningTest {
                                 "Bản sao",
                                 plain,
                                 to,
-                                new PdfSigning.Shown(png.toByteArray(), 400, 10, 150, 50));
-        assertThat(sealed.level()).isEqualTo(stamped ? Level.B_T : Level.B_B);
+                                new PdfSigning.Shown(png.toByteArray(), 400, 10, 150, 50),
+                                waits);
+        assertThat(sealed.level()).isEqualTo(level);
         return to;
+    }
+
+    @Test
+    void whatCanWaitIsNotSealedWithoutItsStampAndWhatCannotIs() throws Exception {
+        authority.goAway(true);
+        assertThatThrownBy(() -> sealed(true, Level.B_T, true))
+                .isInstanceOf(PdfSigning.StampAway.class);
+        assertThat(directory.resolve("ban-sao-ky.pdf")).doesNotExist();
+        assertHolds(judged(Files.readAllBytes(sealed(true, Level.B_B, false))));
+        authority.goAway(false);
+        Files.delete(directory.resolve("ban-sao-ky.pdf"));
+        assertHolds(judged(Files.readAllBytes(sealed(true, Level.B_T, true))));
     }
 
     @Test

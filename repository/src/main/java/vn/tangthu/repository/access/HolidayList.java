@@ -25,8 +25,8 @@ record HolidayList(
         NavigableMap<LocalDate, Boolean> days, Set<Integer> guessed, List<Problem> problems) {
     /**
      * The law has eleven days, of which those on a weekend are made good on a weekday (Bộ luật Lao
-     * động 2019, Điều 111 and 112); one is left for the law to change. A year with fewer was begun
-     * and not finished.
+     * động 2019, Điều 111 and 112), and since 2026 the 24th of November, which is not; one is left
+     * for the law to change. A year with fewer was begun and not finished.
      */
     private static final int FEWEST = 10;
 

@@ -40,14 +40,19 @@ final class ItemTerms {
 
     /**
      * Gives the item the term of what it is about now, where that is longer: a term that was told
-     * is never made shorter. On an appeal the archive has 30 days, whatever it is about.
+     * is never made shorter. On an appeal the archive has 30 days, whatever it is about. What is
+     * late stays late, and no answer asks for this: the day that counts is the one that the
+     * applicant was told.
      *
      * @param kind what is wanted now
+     * @param today in Vietnam
      * @return as it stands then
      */
-    Item lengthen(Request request, Item item, Kind kind) {
+    Item lengthen(Request request, Item item, Kind kind, LocalDate today) {
         int term = openness(item).workingDays(kind);
-        if (term <= item.workingDays() || RequestRules.wasAppealed(request, item)) {
+        if (term <= item.workingDays()
+                || isLate(item, today)
+                || RequestRules.wasAppealed(request, item)) {
             return item;
         }
         LocalDate due = workingDays.get().after(item.dueOn(), term - item.workingDays());
@@ -69,5 +74,11 @@ final class ItemTerms {
                 item.pausedOn(),
                 item.handledBy(),
                 term);
+    }
+
+    /** Whether its day is over; a clock that stands tells the day on which it stopped. */
+    private static boolean isLate(Item item, LocalDate today) {
+        LocalDate paused = item.pausedOn();
+        return item.dueOn().isBefore(paused == null ? today : paused);
     }
 }

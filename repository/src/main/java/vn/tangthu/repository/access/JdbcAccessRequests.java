@@ -182,9 +182,9 @@ class JdbcAccessRequests implements AccessRequests {
         transactions.executeWithoutResult(
                 transaction -> {
                     Request current = locked(reference);
-                    LocalDate today = rows.today();
-                    List<Item> targets = RequestRules.targets(current, act, number, today);
-                    refuse(RequestRules.findings(current, targets, act, text, today));
+                    Appeals appeals = rows.appeals();
+                    List<Item> targets = RequestRules.targets(current, act, number, appeals);
+                    refuse(RequestRules.findings(current, targets, act, text, appeals));
                     Status step =
                             switch (act) {
                                 case SUPPLEMENT -> Status.SUPPLEMENTED;
@@ -195,7 +195,7 @@ class JdbcAccessRequests implements AccessRequests {
                         // What is added to an appeal does not make it less of an appeal.
                         boolean stays = act == Act.SUPPLEMENT && item.status() == Status.APPEALED;
                         rows.move(
-                                reference, item, stays ? Status.APPEALED : step, item.handledBy());
+                                current, item, stays ? Status.APPEALED : step, item.handledBy());
                     }
                     String words = Texts.strip(text);
                     if (act == Act.SUPPLEMENT || targets.size() == current.items().size()) {
@@ -224,7 +224,7 @@ class JdbcAccessRequests implements AccessRequests {
                                         item.status() == Status.RECEIVED
                                                 || item.status() == Status.APPEALED;
                                 if (item.status().open() && !stays) {
-                                    rows.move(known, item, Status.SUPPLEMENTED, item.handledBy());
+                                    rows.move(current, item, Status.SUPPLEMENTED, item.handledBy());
                                 }
                             }
                             rows.step(
@@ -259,13 +259,12 @@ class JdbcAccessRequests implements AccessRequests {
                                     ? rows.requireApprover(current, targets, actor)
                                     : null;
                     Map<Integer, Status> outcomes = new HashMap<>();
-                    for (Item target : targets) {
-                        Item item = terms.lengthen(current, target, current.request().kind());
+                    for (Item item : targets) {
                         Status outcome =
                                 RequestRules.outcome(
                                         terms.takesTwo(current, item), item, decision.status());
                         outcomes.put(item.number(), outcome);
-                        rows.move(known, item, outcome, actor.name());
+                        rows.move(current, item, outcome, actor.name());
                     }
                     Set<Status> different = Set.copyOf(outcomes.values());
                     String text = Texts.strip(decision.text());
@@ -323,7 +322,7 @@ class JdbcAccessRequests implements AccessRequests {
                         throw new RefusedException(Finding.blocks("REQUEST_NAMES_RECORD", known));
                     }
                     if (item.status() == Status.PROPOSED) {
-                        rows.move(known, item, Status.IN_PROGRESS, actor.name());
+                        rows.move(current, item, Status.IN_PROGRESS, actor.name());
                         rows.step(
                                 known,
                                 Status.IN_PROGRESS,
@@ -335,7 +334,8 @@ class JdbcAccessRequests implements AccessRequests {
                     rows.give(known, number, record);
                     Request given = find(known).orElseThrow();
                     Item now = given.items().get(number - 1);
-                    Item after = terms.lengthen(given, now, given.request().kind());
+                    Item after =
+                            terms.lengthen(given, now, given.request().kind(), rows.today());
                     rows.sum(known);
                     log.record(actor, "REQUEST_RECORD_GIVEN", known, number + " " + record);
                     // Of what is hidden the applicant sees no change, and a letter would tell it.
@@ -357,12 +357,12 @@ class JdbcAccessRequests implements AccessRequests {
                     refuse(RequestRules.correction(current, kind, why));
                     for (Item one : current.items()) {
                         if (one.status().open()) {
-                            Item item = terms.lengthen(current, one, kind);
+                            Item item = terms.lengthen(current, one, kind, rows.today());
                             boolean stays =
                                     item.status() == Status.NEEDS_MORE
                                             || item.status() == Status.APPEALED;
                             if (!stays) {
-                                rows.move(known, item, Status.IN_PROGRESS, actor.name());
+                                rows.move(current, item, Status.IN_PROGRESS, actor.name());
                             }
                         }
                     }

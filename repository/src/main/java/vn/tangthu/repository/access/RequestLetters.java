@@ -129,8 +129,12 @@ class RequestLetters {
         letters.write(to, reference, reference + ": " + what, text);
     }
 
+    /** What an archivist adds, as what came by post, is told: the clock goes on with it. */
     private static boolean isTold(Step step) {
-        return step.status() != Status.PROPOSED && step.status() != Status.SUPPLEMENTED;
+        boolean byApplicant =
+                step.status() == Status.SUPPLEMENTED
+                        && step.actor().equals(RequestRules.APPLICANT);
+        return step.status() != Status.PROPOSED && !byApplicant;
     }
 
     /** What has just been said of some items; else what the request has come to. */

@@ -80,6 +80,10 @@ final class RequestRows {
         return clock.instant().atZone(VIETNAM).toLocalDate();
     }
 
+    Appeals appeals() {
+        return new Appeals(today(), workingDays.get());
+    }
+
     /**
      * With its items, each with the term of what it is about.
      *
@@ -231,20 +235,25 @@ final class RequestRows {
     /**
      * The item in another status; its clock stops, goes on, or begins anew with it. What stands in
      * the row of the request is made of its items by {@link #sum}.
+     *
+     * @param request as it was before: the step of this change is written afterwards
      */
-    void move(String reference, Item current, Status status, @Nullable String handledBy) {
+    void move(Request request, Item current, Status status, @Nullable String handledBy) {
+        String reference = request.reference().value();
         LocalDate today = today();
         LocalDate due = current.dueOn();
         LocalDate paused = current.pausedOn();
         if (paused != null && status != Status.NEEDS_MORE) {
-            int stood = workingDays.get().between(paused, today);
-            due = stood > 0 ? workingDays.get().after(due, stood) : due;
+            due =
+                    RequestRules.wasAppealed(request, current)
+                            ? appeals().resumed(request, current)
+                            : later(due, workingDays.get().between(paused, today));
             paused = null;
         } else if (paused == null && status == Status.NEEDS_MORE) {
             paused = today;
         }
         if (status == Status.APPEALED && current.status() == Status.REFUSED) {
-            due = today.plusDays(RequestRules.APPEAL_DECIDED_DAYS);
+            due = appeals().due();
         }
         jdbc.sql(
                         "update kept.access_request_item set status = :status, handled_by = :by,"
@@ -260,6 +269,10 @@ final class RequestRows {
         if (current.status().open() != status.open()) {
             outcome(reference, current.number(), status, due);
         }
+    }
+
+    private LocalDate later(LocalDate due, int workingDaysStood) {
+        return workingDaysStood > 0 ? workingDays.get().after(due, workingDaysStood) : due;
     }
 
     /** Closed, or opened again by an appeal; with its term, which an appeal will change. */

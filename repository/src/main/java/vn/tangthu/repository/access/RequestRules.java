@@ -33,9 +33,6 @@ final class RequestRules {
     /** How steps of the applicant are signed. */
     static final String APPLICANT = "applicant";
 
-    /** Luật Khiếu nại 2011, Điều 28: an appeal is decided within 30 days. */
-    static final int APPEAL_DECIDED_DAYS = 30;
-
     /** Against floods; who has more to say comes by. */
     private static final int MOST_ADDITIONS = 20;
 
@@ -238,7 +235,8 @@ final class RequestRules {
     }
 
     /** What of the request the applicant's act is about: that item, or all that it can be about. */
-    static List<Item> targets(Request current, Act act, @Nullable Integer number, LocalDate today) {
+    static List<Item> targets(
+            Request current, Act act, @Nullable Integer number, Appeals appeals) {
         List<Item> meant =
                 current.items().stream()
                         .filter(
@@ -254,7 +252,7 @@ final class RequestRules {
                         .toList();
         List<Item> inTime =
                 meant.stream()
-                        .filter(item -> act != Act.APPEAL || inTime(current, item, today))
+                        .filter(item -> act != Act.APPEAL || appeals.inTime(current, item))
                         .toList();
         return inTime.isEmpty() ? meant : inTime;
     }
@@ -268,21 +266,15 @@ final class RequestRules {
         return by(current, item, Status.APPEALED, APPLICANT);
     }
 
-    private static boolean inTime(Request current, Item item, LocalDate today) {
-        return !refusedOn(current, item)
-                .plusDays(AccessRequests.APPEAL_WITHIN_DAYS)
-                .isBefore(today);
-    }
-
     /** Everything that forbids the applicant to do this with these, on this day. */
     static List<Finding> findings(
-            Request current, List<Item> targets, Act act, String text, LocalDate today) {
+            Request current, List<Item> targets, Act act, String text, Appeals appeals) {
         List<Finding> findings = new ArrayList<>();
         String place = current.reference().value();
         if (act == Act.APPEAL) {
             if (targets.isEmpty()) {
                 findings.add(Finding.blocks("REQUEST_NO_APPEAL", place));
-            } else if (targets.stream().anyMatch(item -> !inTime(current, item, today))) {
+            } else if (!targets.stream().allMatch(item -> appeals.inTime(current, item))) {
                 findings.add(
                         Finding.blocks(
                                 "REQUEST_APPEAL_LATE",
@@ -343,13 +335,5 @@ final class RequestRules {
                                 step.isAbout(item)
                                         && step.status() == status
                                         && step.actor().equals(actor));
-    }
-
-    private static LocalDate refusedOn(Request request, Item item) {
-        return request.steps().reversed().stream()
-                .filter(step -> step.isAbout(item) && step.status() == Status.REFUSED)
-                .findFirst()
-                .map(step -> step.at().atZone(VIETNAM).toLocalDate())
-                .orElseThrow();
     }
 }

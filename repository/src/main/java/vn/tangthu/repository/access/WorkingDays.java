@@ -21,6 +21,11 @@ final class WorkingDays {
     private static final Set<MonthDay> FIXED =
             Set.of(MonthDay.of(1, 1), MonthDay.of(4, 30), MonthDay.of(5, 1), MonthDay.of(9, 2));
 
+    /** Ngày Văn hóa Việt Nam, a day off since 2026 (Nghị quyết 28/2026/QH16). */
+    private static final MonthDay CULTURE_DAY = MonthDay.of(11, 24);
+
+    private static final int CULTURE_DAY_SINCE = 2026;
+
     private final HolidayList list;
 
     private WorkingDays(HolidayList list) {
@@ -71,7 +76,13 @@ final class WorkingDays {
         if (exception != null) {
             return exception;
         }
-        return HolidayList.isWeekday(day) && !FIXED.contains(MonthDay.from(day));
+        return HolidayList.isWeekday(day) && !isFixed(day);
+    }
+
+    private static boolean isFixed(LocalDate day) {
+        MonthDay date = MonthDay.from(day);
+        return FIXED.contains(date)
+                || date.equals(CULTURE_DAY) && day.getYear() >= CULTURE_DAY_SINCE;
     }
 
     /**
@@ -87,6 +98,21 @@ final class WorkingDays {
             if (isWorking(day)) {
                 left--;
             }
+        }
+        return day;
+    }
+
+    /**
+     * The day on which a term of so many calendar days ends. The day it begins on does not count;
+     * where its last day is one off it ends with the next working day (Bộ luật Dân sự 2015, Điều
+     * 147 and 148 khoản 5).
+     *
+     * @param days 1 or more
+     */
+    LocalDate end(LocalDate start, int days) {
+        LocalDate day = start.plusDays(days);
+        while (!isWorking(day)) {
+            day = day.plusDays(1);
         }
         return day;
     }

@@ -314,7 +314,7 @@ class DestructionRules {
         }
     }
 
-    /** Also one that was refused and can still be appealed. */
+    /** Also one that was refused and can perhaps still be appealed, if Tết ends its term. */
     private void requests(Item item, List<Finding> findings) {
         jdbc.sql(
                         """
@@ -331,7 +331,7 @@ class DestructionRules {
                         """)
                 .params(
                         item.record().value(),
-                        AccessRequests.APPEAL_WITHIN_DAYS,
+                        AccessRequests.APPEAL_WITHIN_DAYS + AccessRequests.MOST_DAYS_OFF,
                         LocalDate.ofInstant(clock.instant(), VIETNAM),
                         NAMED)
                 .query(String.class)

@@ -24,6 +24,7 @@ import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.CopyPapers;
 import vn.tangthu.repository.CopyPapers.Finished;
+import vn.tangthu.repository.CopyPapers.NoStamp;
 import vn.tangthu.repository.CopyPapers.NotSigned;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.GrantedCopies;
@@ -63,6 +64,12 @@ class GrantedMaking {
     private static final long FILES = 4;
 
     private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    /**
+     * So much longer after each attempt an authority of time that is away is asked again: with five
+     * attempts it may be away for two hours and a half before a copy is certified without it.
+     */
+    private static final Duration STAMP_PAUSE = Duration.ofMinutes(15);
 
     /** What cannot be deleted is tried again. */
     private static final Duration LATER = Duration.ofHours(1);
@@ -184,6 +191,11 @@ class GrantedMaking {
         } catch (NotSigned e) {
             LOG.error("Copy {} is not certified", copy.number(), e);
             failed(copy, GrantedRules.problem("COPY_NOT_SIGNED", told(e)), last(copy));
+        } catch (NoStamp e) {
+            LOG.warn("Copy {} waits for its time stamp", copy.number(), e);
+            failed(copy, GrantedRules.problem("COPY_NO_STAMP", told(e)), last(copy));
+            rows.notBefore(
+                    copy.id(), clock.instant().plus(STAMP_PAUSE.multipliedBy(copy.attempts())));
         } catch (Withdrawn e) {
             LOG.info("Copy {} was withdrawn while it was made", copy.number());
         } catch (IOException | RuntimeException e) {
@@ -314,8 +326,9 @@ class GrantedMaking {
         return done;
     }
 
+    /** The last attempt does not wait for a time stamp: rather none than no copy. */
     private Finished marked(Copy copy, Found found, Path bound, Path finished, Instant now)
-            throws IOException, NotSigned {
+            throws IOException, NotSigned, NoStamp {
         List<CopyPapers.Original> originals =
                 copy.kind() == Kind.PAPER ? GrantedPackages.originals(copy, found) : List.of();
         Finished signed =
@@ -332,7 +345,8 @@ class GrantedMaking {
                                 copy.parts().size(),
                                 copy.pages(),
                                 rules.covered(copy),
-                                originals));
+                                originals),
+                        !last(copy));
         Files.delete(bound);
         return signed;
     }

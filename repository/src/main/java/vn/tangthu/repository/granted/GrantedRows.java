@@ -337,6 +337,16 @@ class GrantedRows {
                         .update();
     }
 
+    /** One that waits is not tried before then. */
+    void notBefore(UUID id, Instant next) {
+        int unused =
+                jdbc.sql(
+                                "update kept.granted_copy set next_at = ? where id = ? and state ="
+                                        + " 'WAITING'")
+                        .params(time(next), id)
+                        .update();
+    }
+
     /**
      * @param from the state that it must have
      * @return whether it had it

@@ -358,6 +358,7 @@ class GrantedRules {
             case "COPY_PAGE_UNREADABLE" -> Finding.blocks("COPY_PAGE_UNREADABLE", place);
             case "COPY_FILE_DAMAGED" -> Finding.blocks("COPY_FILE_DAMAGED", place);
             case "COPY_NOT_SIGNED" -> Finding.blocks("COPY_NOT_SIGNED", place);
+            case "COPY_NO_STAMP" -> Finding.blocks("COPY_NO_STAMP", place);
             default -> Finding.blocks("COPY_NOT_MADE", place);
         };
     }

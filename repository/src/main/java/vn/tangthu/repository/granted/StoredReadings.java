@@ -325,6 +325,27 @@ class StoredReadings implements OnlineReadings {
     }
 
     @Override
+    public Optional<Told> told(String number) {
+        return rows.byNumber(number, clock.instant())
+                .map(ReadingRows.Row::reading)
+                .flatMap(StoredReadings::asTold);
+    }
+
+    private static Optional<Told> asTold(Reading reading) {
+        Instant until = reading.until();
+        Ending ending = reading.ending();
+        return until == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Told(
+                                reading.number(),
+                                until.minus(reading.days(), ChronoUnit.DAYS),
+                                until,
+                                reading.state(),
+                                ending == null ? null : ending.at()));
+    }
+
+    @Override
     public Rendered page(String number, int page, int width)
             throws IOException, NotAvailable, Damaged {
         ReadingRows.Row row = rows.byNumber(number, clock.instant()).orElseThrow(NotAvailable::new);

@@ -291,7 +291,7 @@ class AccessRequestsTest {
 
     @Test
     void theClockStandsWhileTheApplicantIsWaitedFor() {
-        String reference = submitted(Kind.CERTIFIED_COPY); // Friday 20/11; two days: Tuesday 24/11
+        String reference = submitted(Kind.CERTIFIED_COPY); // Friday 20/11; two days: Wednesday 25/11
         clock.forward(3 * DAY); // Monday
         requests.reply(
                 reference,
@@ -358,7 +358,9 @@ class AccessRequestsTest {
                 .containsExactly("REQUEST_FIELD_MISSING");
         Request appealed = requests.act(by(reference, "3456"), Act.APPEAL, "Có").orElseThrow();
         assertThat(appealed.status()).isEqualTo(Status.APPEALED);
-        assertThat(appealed.dueOn()).isEqualTo(LocalDate.of(2026, 11, 20).plusDays(120));
+        assertThat(appealed.dueOn())
+                .as("120 days end on a Saturday")
+                .isEqualTo(LocalDate.of(2026, 11, 20).plusDays(122));
         requests.act(by(reference, "3456"), Act.SUPPLEMENT, "Kèm bản chụp");
         assertThat(requests.find(reference).orElseThrow().status()).isEqualTo(Status.APPEALED);
         assertThat(refusal(() -> requests.reply(reference, granted(""), ANNA)))
@@ -378,7 +380,7 @@ class AccessRequestsTest {
                 Set.of(2),
                 new Decision(Status.NEEDS_MORE, Reason.PURPOSE_UNCLEAR, "?"),
                 ANNA);
-        clock.forward(5 * DAY); // Friday to Wednesday: the clock of the second stood three days
+        clock.forward(5 * DAY); // Friday to Wednesday, the 24th off: its clock stood two days
         requests.reply(reference, Set.of(2), refused("Không giữ"), ANNA);
         requests.act(by(reference, "3456"), Act.APPEAL, 2, "Có");
         requests.reply(reference, AT_WORK, BINH);
@@ -406,6 +408,87 @@ class AccessRequestsTest {
         clock.forward(91 * DAY);
         assertThat(refusal(() -> requests.act(by(reference, "3456"), Act.APPEAL, "Có")))
                 .containsExactly("REQUEST_APPEAL_LATE");
+    }
+
+    /** Bộ luật Dân sự 2015, Điều 148 khoản 5. */
+    @Test
+    void anAppealWhoseLastDayIsInTetIsInTimeOnTheFirstWorkingDayAfterIt() {
+        clock.now = Instant.parse("2026-11-09T02:00:00Z");
+        String reference = submitted(Kind.READ, 2);
+        requests.reply(reference, refused("Không giữ"), ANNA);
+        clock.now = Instant.parse("2027-02-12T02:00:00Z"); // 90 days were Sunday 07/02/2027
+        Request appealed = requests.act(by(reference, "3456"), Act.APPEAL, 1, "Có").orElseThrow();
+        assertThat(appealed.dueOn())
+                .as("30 days end on Sunday 14/03")
+                .isEqualTo(LocalDate.of(2027, 3, 15));
+        clock.now = Instant.parse("2027-02-12T17:00:00Z"); // the 13th there
+        assertThat(refusal(() -> requests.act(by(reference, "3456"), Act.APPEAL, 2, "Có")))
+                .containsExactly("REQUEST_APPEAL_LATE");
+    }
+
+    @Test
+    void theClockOfAnAppealStandsByCalendarDaysAsItsTermRuns() {
+        clock.now = Instant.parse("2026-12-01T02:00:00Z");
+        String reference = submitted(Kind.READ);
+        requests.reply(reference, refused("Không giữ"), ANNA);
+        assertThat(
+                        requests.act(by(reference, "3456"), Act.APPEAL, "Có")
+                                .orElseThrow()
+                                .dueOn())
+                .isEqualTo(LocalDate.of(2026, 12, 31));
+        clock.forward(DAY); // Wednesday
+        requests.reply(reference, more(), BINH);
+        clock.forward(9 * DAY); // Friday of the week after
+        requests.act(by(reference, "3456"), Act.SUPPLEMENT, "Đây");
+        assertThat(requests.find(reference).orElseThrow().dueOn())
+                .as("30 and 9 days end on Saturday 09/01")
+                .isEqualTo(LocalDate.of(2027, 1, 11));
+        requests.reply(reference, more(), BINH);
+        requests.correctKind(reference, Kind.CERTIFIED_COPY, "Cần bản sao", BINH);
+        clock.forward(2 * DAY);
+        requests.act(by(reference, "3456"), Act.SUPPLEMENT, "Nữa");
+        assertThat(requests.find(reference).orElseThrow().dueOn())
+                .as("41 days; the day off at the end of 39 moves it no further")
+                .isEqualTo(LocalDate.of(2027, 1, 11));
+    }
+
+    private static Decision more() {
+        return new Decision(Status.NEEDS_MORE, Reason.MANDATE_MISSING, "Giấy ủy quyền");
+    }
+
+    @Test
+    void whatTheOfficeAddsIsToldSinceTheClockGoesOn() throws Exception {
+        try (MailServer server = new MailServer(0)) {
+            Letters letters = TestPost.letters(DATABASE, TestPost.to(server.port(), clock), clock);
+            JdbcAccessRequests withPost =
+                    new JdbcAccessRequests(
+                            DATABASE.jdbc(),
+                            DATABASE.transactions(),
+                            new JdbcActivityLog(DATABASE.jdbc(), clock),
+                            new RequestLetters(letters, "https://luutru.example"),
+                            List.of(),
+                            HomeHolidays.none(clock),
+                            clock);
+            NewRequest asked = request(Kind.CERTIFIED_COPY, "bon.tran@dan.example");
+            String reference = withPost.submit(asked, Reader.ANONYMOUS).value();
+            withPost.reply(reference, more(), ANNA);
+            assertThat(newMails(letters, server)).hasSize(2);
+            clock.forward(7 * DAY);
+            int theirs = withPost.attached(reference, "tôi gửi", null);
+            assertThat(newMails(letters, server)).as("what they add themselves").isEmpty();
+            withPost.reply(reference, more(), ANNA);
+            assertThat(newMails(letters, server)).hasSize(1);
+            clock.forward(3 * DAY); // Monday 30/11
+            int scanned = withPost.attached(reference, "Giấy gửi qua bưu điện", "anna");
+            assertThat(scanned).isGreaterThan(theirs);
+            LocalDate due = withPost.find(reference).orElseThrow().dueOn();
+            assertThat(due).isEqualTo(LocalDate.of(2026, 12, 2));
+            assertThat(newMails(letters, server))
+                    .singleElement()
+                    .asString()
+                    .contains("đang xử lý", "Hạn trả lời: 02/12/2026", "due by: 02/12/2026")
+                    .doesNotContain("bưu điện");
+        }
     }
 
     @Test
@@ -615,7 +698,7 @@ class AccessRequestsTest {
 
     @Test
     void eachItemIsDecidedByItselfAndTheWholeIsWhatTheyComeTo() {
-        String reference = submitted(Kind.CERTIFIED_COPY, 3); // Friday 20/11; Tuesday 24/11
+        String reference = submitted(Kind.CERTIFIED_COPY, 3); // Friday 20/11; Wednesday 25/11
         requests.reply(reference, Set.of(1), granted("Mời đến nhận"), ANNA);
         Request begun = requests.find(reference).orElseThrow();
         assertThat(begun.status()).isEqualTo(Status.IN_PROGRESS);
@@ -637,7 +720,7 @@ class AccessRequestsTest {
         Request appealed =
                 requests.act(by(reference, "3456"), Act.APPEAL, null, "Có").orElseThrow();
         assertThat(appealed.status()).isEqualTo(Status.APPEALED);
-        assertThat(appealed.dueOn()).isEqualTo(LocalDate.of(2026, 12, 20));
+        assertThat(appealed.dueOn()).isEqualTo(LocalDate.of(2026, 12, 21)); // Monday
         assertThat(appealed.granted(record(1))).as("what was granted stays so").hasSize(1);
         assertThat(refusal(() -> requests.reply(reference, Set.of(3), granted(""), ANNA)))
                 .containsExactly("REPLY_APPEAL_SAME_PERSON");
@@ -655,13 +738,13 @@ class AccessRequestsTest {
                 ANNA);
         Request one = requests.find(reference).orElseThrow();
         assertThat(one.pausedOn()).as("the archive still owes an answer to the other").isNull();
-        assertThat(one.dueOn()).isEqualTo(LocalDate.of(2026, 11, 24));
+        assertThat(one.dueOn()).isEqualTo(LocalDate.of(2026, 11, 25));
         clock.forward(3 * DAY); // Monday
         requests.reply(reference, Set.of(2), refused("Không giữ"), ANNA);
         Request waits = requests.find(reference).orElseThrow();
         assertThat(waits.status()).isEqualTo(Status.NEEDS_MORE);
         assertThat(waits.pausedOn()).isEqualTo(LocalDate.of(2026, 11, 20));
-        clock.forward(DAY); // Tuesday: two working days after the pause began
+        clock.forward(DAY); // Tuesday, a day off: one working day after the pause began
         Request going = requests.act(by(reference, "3456"), Act.SUPPLEMENT, "Đã gửi").orElseThrow();
         assertThat(going.dueOn()).isEqualTo(LocalDate.of(2026, 11, 26));
         assertThat(going.items().get(1).status()).isEqualTo(Status.REFUSED);
@@ -814,7 +897,7 @@ class AccessRequestsTest {
         WorkingDays days = WorkingDays.ofVietnam();
         LocalDate friday = LocalDate.of(2026, 11, 20);
         assertThat(days.after(friday, 1)).isEqualTo(LocalDate.of(2026, 11, 23));
-        assertThat(days.after(friday, 7)).isEqualTo(LocalDate.of(2026, 12, 1));
+        assertThat(days.after(friday, 7)).isEqualTo(LocalDate.of(2026, 12, 2));
         assertThat(days.after(LocalDate.of(2026, 2, 13), 1)).isEqualTo(LocalDate.of(2026, 2, 23));
         assertThat(days.after(LocalDate.of(2026, 4, 29), 2)).isEqualTo(LocalDate.of(2026, 5, 5));
         assertThat(days.after(LocalDate.of(2040, 4, 29), 1)).isEqualTo(LocalDate.of(2040, 5, 2));

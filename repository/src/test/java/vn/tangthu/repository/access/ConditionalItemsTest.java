@@ -49,8 +49,8 @@ class ConditionalItemsTest {
     /** Of Friday 20/11/2026: one, two and seven working days later. */
     private static final LocalDate ONE = LocalDate.of(2026, 11, 23);
 
-    private static final LocalDate TWO = LocalDate.of(2026, 11, 24);
-    private static final LocalDate SEVEN = LocalDate.of(2026, 12, 1);
+    private static final LocalDate TWO = LocalDate.of(2026, 11, 25); // the 24th is a day off
+    private static final LocalDate SEVEN = LocalDate.of(2026, 12, 2);
 
     private final HandClock clock = new HandClock(Instant.parse("2026-11-20T02:00:00Z"));
     private final JdbcAccessRequests requests =
@@ -231,19 +231,54 @@ class ConditionalItemsTest {
         TestRecords.record(DATABASE, record, Access.LISTED);
         requests.reply(reference, GRANT, ANNA);
         assertThat(found(reference).status()).isEqualTo(Status.PROPOSED);
-        assertThat(found(reference).dueOn()).isEqualTo(SEVEN);
+        assertThat(found(reference).dueOn()).as("as it was told").isEqualTo(ONE);
         requests.reply(reference, REFUSE, BINH);
         Request appealed =
                 requests.act(new Applicant(reference, "3456"), Act.APPEAL, "Xem lại").orElseThrow();
-        assertThat(appealed.dueOn()).isEqualTo(LocalDate.of(2026, 12, 20));
+        LocalDate monday = LocalDate.of(2026, 12, 21);
+        assertThat(appealed.dueOn()).as("30 days end on a Sunday").isEqualTo(monday);
         requests.reply(reference, new Decision(Status.IN_PROGRESS, null, ""), ANNA);
-        assertThat(found(reference).dueOn()).isEqualTo(LocalDate.of(2026, 12, 20));
+        assertThat(found(reference).dueOn()).isEqualTo(monday);
+        requests.correctKind(reference, Kind.CERTIFIED_COPY, "Cần bản sao", ANNA);
+        assertThat(found(reference).dueOn()).isEqualTo(monday);
+    }
+
+    /** The day that an answer is measured by is the one that the applicant was told. */
+    @Test
+    void anAnswerThatIsLateStaysLateAlthoughItsRecordWasRestrictedSince() {
+        clock.now = Instant.parse("2026-11-02T02:00:00Z"); // a Monday
+        LocalDate tuesday = LocalDate.of(2026, 11, 3);
+        AipId record = record(Access.PUBLIC);
+        String reference = asked(Kind.READ, record);
+        assertThat(found(reference).dueOn()).isEqualTo(tuesday);
+        clock.forward(4 * DAY);
+        TestRecords.record(DATABASE, record, Access.LISTED);
+        requests.correctKind(reference, Kind.CERTIFIED_COPY, "Cần bản sao", ANNA);
+        assertThat(found(reference).dueOn()).as("corrected when it was late").isEqualTo(tuesday);
+        requests.reply(reference, REFUSE, ANNA);
+        assertThat(outcome(reference)).isEqualTo("REFUSED 2026-11-03");
+
+        String words = asked(Kind.READ); // Friday: due on Monday
+        clock.forward(4 * DAY);
+        requests.give(words, 1, record, ANNA);
+        assertThat(found(words).dueOn()).isEqualTo(LocalDate.of(2026, 11, 9));
+        requests.reply(words, REFUSE, ANNA);
+        assertThat(outcome(words)).isEqualTo("REFUSED 2026-11-09");
+    }
+
+    private static String outcome(String reference) {
+        return DATABASE.jdbc()
+                .sql(
+                        "select outcome || ' ' || due_on from kept.access_request_outcome where"
+                                + " reference = ?")
+                .param(reference)
+                .query(String.class)
+                .single();
     }
 
     @Test
     void theLongerTermCountsThePausesThatWere() {
-        AipId record = record(Access.PUBLIC);
-        String reference = asked(Kind.READ, record);
+        String reference = asked(Kind.READ);
         requests.reply(
                 reference,
                 new Decision(Status.NEEDS_MORE, Reason.PURPOSE_UNCLEAR, "Vì sao?"),
@@ -251,9 +286,20 @@ class ConditionalItemsTest {
         clock.forward(7 * DAY);
         var unused =
                 requests.act(new Applicant(reference, "3456"), Act.SUPPLEMENT, "Vì").orElseThrow();
-        TestRecords.record(DATABASE, record, Access.LISTED);
-        requests.reply(reference, new Decision(Status.IN_PROGRESS, null, ""), ANNA);
+        requests.give(reference, 1, record(Access.LISTED), ANNA);
         assertThat(found(reference).dueOn()).isEqualTo(LocalDate.of(2026, 12, 8));
+    }
+
+    @Test
+    void aTermThatStandsIsNotLateHoweverLongItStands() {
+        String reference = asked(Kind.READ);
+        requests.reply(
+                reference,
+                new Decision(Status.NEEDS_MORE, Reason.PURPOSE_UNCLEAR, "Vì sao?"),
+                ANNA);
+        clock.forward(14 * DAY);
+        requests.give(reference, 1, record(Access.LISTED), ANNA);
+        assertThat(found(reference).dueOn()).isEqualTo(SEVEN);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -50,9 +51,71 @@ class HolidaysTest {
     }
 
     @Test
-    void withoutAFileTheListOfTheSoftwareCountsAndItIsToldTwoMonthsBeforeItIsOnlyPresumed() {
+    void theDaysOf2026AreThoseOfTheNoticesWithWhatWasExchanged() {
+        WorkingDays days = WorkingDays.ofVietnam();
+        for (LocalDate off :
+                List.of(
+                        LocalDate.of(2026, 1, 1),
+                        LocalDate.of(2026, 1, 2),
+                        LocalDate.of(2026, 2, 16),
+                        LocalDate.of(2026, 2, 20),
+                        LocalDate.of(2026, 4, 27),
+                        LocalDate.of(2026, 4, 30),
+                        LocalDate.of(2026, 5, 1),
+                        LocalDate.of(2026, 8, 31),
+                        LocalDate.of(2026, 9, 1),
+                        LocalDate.of(2026, 9, 2),
+                        LocalDate.of(2026, 11, 24))) {
+            assertThat(days.isWorking(off)).as("%s", off).isFalse();
+        }
+        for (LocalDate worked : List.of(LocalDate.of(2026, 1, 10), LocalDate.of(2026, 8, 22))) {
+            assertThat(worked.getDayOfWeek()).isEqualTo(DayOfWeek.SATURDAY);
+            assertThat(days.isWorking(worked)).as("%s", worked).isTrue();
+        }
+        assertThat(days.after(LocalDate.of(2025, 12, 31), 1)).isEqualTo(LocalDate.of(2026, 1, 5));
+        assertThat(days.after(LocalDate.of(2026, 8, 21), 2)).isEqualTo(LocalDate.of(2026, 8, 24));
+        assertThat(days.after(LocalDate.of(2026, 8, 28), 1)).isEqualTo(LocalDate.of(2026, 9, 3));
+        assertThat(days.isWorking(LocalDate.of(2026, 11, 23)))
+                .as("an exchange that was proposed is none")
+                .isTrue();
+        assertThat(days.decidedUntil(LocalDate.of(2026, 11, 23)))
+                .as("and the year is not decided for it")
+                .isEqualTo(LocalDate.of(2025, 12, 31));
+    }
+
+    /** Nghị quyết 28/2026/QH16: since 2026, also where a list has forgotten it. */
+    @Test
+    void theDayOfVietnameseCultureIsOffEachYear() throws IOException {
+        write(YEAR);
+        WorkingDays days = holidays().days();
+        for (int year : List.of(2026, 2027, 2028, 2031)) {
+            assertThat(days.isWorking(LocalDate.of(year, 11, 24))).as("%s", year).isFalse();
+        }
+        assertThat(days.isWorking(LocalDate.of(2025, 11, 24))).isTrue();
+        assertThat(days.isWorking(LocalDate.of(2029, 11, 26))).as("not made good").isTrue();
+    }
+
+    @Test
+    void aTermInCalendarDaysEndsWithTheNextWorkingDay() {
+        WorkingDays days = WorkingDays.ofVietnam();
+        assertThat(days.end(LocalDate.of(2026, 11, 9), 90)).isEqualTo(LocalDate.of(2027, 2, 12));
+        assertThat(days.end(LocalDate.of(2026, 11, 20), 30)).isEqualTo(LocalDate.of(2026, 12, 21));
+        assertThat(days.end(LocalDate.of(2026, 11, 20), 3)).isEqualTo(LocalDate.of(2026, 11, 23));
+        assertThat(days.end(LocalDate.of(2026, 8, 21), 1))
+                .as("a Saturday that is worked")
+                .isEqualTo(LocalDate.of(2026, 8, 22));
+    }
+
+    @Test
+    void withoutAFileTheListOfTheSoftwareCountsAndADecidedYearIsToldTwoMonthsBeforeItEnds()
+            throws IOException {
+        assertThat(holidays().days().isWorking(LocalDate.of(2027, 2, 5))).isFalse();
+        assertThat(holidays().status().problems()).isEmpty();
+        write(
+                YEAR.replace("2027-", "2026-")
+                        .replace("2026-02-13,work,Làm bù\n", "")
+                        .replace("2026-05-03", "2026-05-01"));
         HomeHolidays holidays = holidays();
-        assertThat(holidays.days().isWorking(LocalDate.of(2027, 2, 5))).isFalse();
         assertThat(holidays.status().problems()).isEmpty();
         assertThat(holidays.status().decidedUntil()).isEqualTo(LocalDate.of(2026, 12, 31));
         assertThat(holidays.status().endsSoon()).isFalse();
@@ -82,8 +145,8 @@ class HolidaysTest {
                 .isEqualTo(LocalDate.of(2027, 2, 13));
         assertThat(holidays.days().isWorking(LocalDate.of(2026, 2, 17))).isFalse();
         assertThat(holidays.days().isWorking(LocalDate.of(2028, 1, 24))).isFalse();
+        clock.now = Instant.parse("2027-01-05T02:00:00Z");
         assertThat(holidays.status().decidedUntil()).isEqualTo(LocalDate.of(2027, 12, 31));
-        clock.now = Instant.parse("2026-12-20T02:00:00Z");
         assertThat(holidays.status().endsSoon()).isFalse();
         Files.delete(file());
         assertThat(holidays.days().isWorking(LocalDate.of(2027, 2, 5))).isFalse();
@@ -156,7 +219,10 @@ class HolidaysTest {
     @Test
     void aYearThatIsStillPresumedIsNotDecided() throws IOException {
         write(YEAR.replace("2027-09-03,off,Quốc khánh", "2027-09-03,off,Quốc khánh *"));
+        clock.now = Instant.parse("2027-03-01T02:00:00Z");
         assertThat(holidays().status().problems()).isEmpty();
         assertThat(holidays().status().decidedUntil()).isEqualTo(LocalDate.of(2026, 12, 31));
+        write(YEAR);
+        assertThat(holidays().status().decidedUntil()).isEqualTo(LocalDate.of(2027, 12, 31));
     }
 }

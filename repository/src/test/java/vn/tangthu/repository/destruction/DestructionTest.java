@@ -419,11 +419,11 @@ class DestructionTest {
                                                 "DESTRUCTION_NO_TWIN H49.B.1",
                                                 "DESTRUCTION_NO_TWIN H49.B.2",
                                                 "DESTRUCTION_UNDER_WAY H49.B.3"));
-        refused(1, 91);
+        refused(1, 105);
         assertThat(lists().check(id, HOA))
                 .extracting(Finding::code)
                 .doesNotContain("DESTRUCTION_REQUESTED");
-        refused(2, 90); // it can be appealed to the end of this day
+        refused(2, 104); // its 90 days may have ended in Tết, so that it can be appealed later
         assertThat(lists().check(id, HOA))
                 .extracting(Finding::code)
                 .contains("DESTRUCTION_REQUESTED");

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -287,9 +288,17 @@ class GrantedCopiesTest {
         }
 
         @Override
-        public Finished finish(Path bound, Path to, Facts facts) throws IOException, NotSigned {
+        public Finished finish(Path bound, Path to, Facts facts, boolean waits)
+                throws IOException, NotSigned, NoStamp {
             meanwhile.run();
             marked.add(facts);
+            if (fault instanceof SocketTimeoutException && waits) {
+                throw new NoStamp(fault);
+            }
+            if (fault instanceof SocketTimeoutException) {
+                Files.writeString(to, "không dấu thời gian");
+                return new Finished(Level.B_B, "CN=Kho");
+            }
             if (fault instanceof IOException e) {
                 throw e;
             }
@@ -723,6 +732,35 @@ class GrantedCopiesTest {
         making.makeDue();
         assertThat(state(deadly).state()).isEqualTo(State.FAILED);
         assertThat(problem(deadly).code()).isEqualTo("COPY_NOT_MADE");
+    }
+
+    /** An authority that is away for an hour costs no copy its time stamp for good. */
+    @Test
+    void aCertifiedCopyWaitsForItsTimeStampUntilTheLastAttempt() throws Exception {
+        Copy copy = ordered();
+        fault = new SocketTimeoutException("no answer");
+        for (int attempt = 1; attempt < GrantedCopies.ATTEMPTS; attempt++) {
+            making.makeDue();
+            assertThat(state(copy).state()).isEqualTo(State.WAITING);
+            assertThat(state(copy).attempts()).isEqualTo(attempt);
+            assertThat(problem(copy).code()).isEqualTo("COPY_NO_STAMP");
+            assertThat(problem(copy).place()).isEqualTo("SocketTimeoutException");
+            assertThat(dueIn(copy)).isEqualTo(Duration.ofMinutes(15L * attempt));
+            now = now.plus(dueIn(copy));
+        }
+        making.makeDue();
+        assertThat(state(copy).state()).isEqualTo(State.READY);
+        assertThat(Objects.requireNonNull(state(copy).made()).level()).isEqualTo(Level.B_B);
+        assertThat(state(copy).problem()).isNull();
+
+        Copy stamped = ordered();
+        making.makeDue();
+        assertThat(problem(stamped).code()).isEqualTo("COPY_NO_STAMP");
+        fault = null; // it is back within the quarter of an hour
+        now = now.plus(Duration.ofMinutes(15));
+        making.makeDue();
+        assertThat(state(stamped).state()).isEqualTo(State.READY);
+        assertThat(state(stamped).attempts()).isEqualTo(2);
     }
 
     @Test

@@ -411,6 +411,41 @@ class OnlineReadingsTest {
     }
 
     @Test
+    void anybodyIsToldOfOneByItsWholeNumberWhateverBecameOfItsRecord() {
+        Reading one = ordered(false, 3);
+        OnlineReadings.Told open =
+                new OnlineReadings.Told(
+                        one.number(), START, START.plus(Duration.ofDays(3)), State.OPEN, null);
+        assertThat(readings.told(one.number())).contains(open);
+        String letters = one.number().substring(one.number().length() - 4);
+        String others = letters.equals("AAAA") ? "BBBB" : "AAAA";
+        assertThat(readings.told(one.number().replace(letters, others))).isEmpty();
+        assertThat(readings.told(one.number().substring(0, one.number().length() - 5))).isEmpty();
+
+        when(catalogue.record(eq(RECORD), any())).thenReturn(Optional.empty());
+        assertThat(readings.told(one.number())).as("its record is hidden").contains(open);
+        now = START.plus(Duration.ofDays(9));
+        readings.forget();
+        assertThat(readings.told(one.number()).orElseThrow().state()).isEqualTo(State.OVER);
+    }
+
+    @Test
+    void ofOneThatWasNeverOpenedNobodyIsToldAndOfOneThatEndedEarlyWhen() {
+        holds(Access.LISTED, (byte) 1);
+        Reading proposed = ordered(false, 3);
+        assertThat(readings.told(proposed.number())).isEmpty();
+        readings.end(proposed.id(), "Nhầm", MAI);
+        assertThat(readings.told(proposed.number())).as("ended before").isEmpty();
+        holds(Access.PUBLIC, (byte) 1);
+        Reading one = ordered(false, 3);
+        now = START.plus(Duration.ofDays(1));
+        readings.end(one.id(), "Nhầm người", MAI);
+        OnlineReadings.Told told = readings.told(one.number()).orElseThrow();
+        assertThat(told.state()).isEqualTo(State.ENDED);
+        assertThat(told.endedAt()).isEqualTo(now);
+    }
+
+    @Test
     void whatIsClosedWhileAPageIsDrawnDoesNotLeaveAndIsNotNoted() {
         Reading one = ordered(false, 1);
         meanwhile = () -> holds(Access.HIDDEN, (byte) 1);
