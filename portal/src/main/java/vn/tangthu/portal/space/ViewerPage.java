@@ -36,6 +36,7 @@ import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingCopies;
 import vn.tangthu.repository.RecordView;
 
 /** A file page by page: image with marked hits, text beside it, the pages where the words stand. */
@@ -49,6 +50,7 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
 
     private final transient Catalogue catalogue;
     private final transient DamagedFiles damaged;
+    private final transient ReadingCopies copies;
     private final transient PageTexts texts;
     private final transient InsideRecord inside;
     private final transient CurrentReader current;
@@ -57,12 +59,14 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
     ViewerPage(
             Catalogue catalogue,
             DamagedFiles damaged,
+            ReadingCopies copies,
             PageTexts texts,
             InsideRecord inside,
             CurrentReader current,
             ActivityLog activity) {
         this.catalogue = catalogue;
         this.damaged = damaged;
+        this.copies = copies;
         this.texts = texts;
         this.inside = inside;
         this.current = current;
@@ -193,8 +197,11 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                             address(opened.id(), opened.file().id(), page + 1, query),
                             t("page.next")));
         }
-        if (opened.document().hasReadingCopy()) {
+        if (copies.offered(opened.full()).contains(opened.document().id())) {
             nav.add(pdf(opened));
+            if (opened.document().isSigned()) {
+                nav.add(hint(t("file.unsigned")));
+            }
         }
         if (opened.damaged()) {
             nav.add(Marks.mark(t("file.damaged", opened.file().originalName()), Marks.Tone.ERROR));
@@ -217,7 +224,9 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         Anchor pdf =
                 new Anchor(
                         ContentFiles.pdf(opened.id(), opened.document().id()),
-                        t("file.pdf", opened.document().pages()));
+                        t(
+                                opened.document().hasPdf() ? "file.layers" : "file.pdf",
+                                opened.document().pages()));
         pdf.getElement().setAttribute("router-ignore", true);
         return pdf;
     }

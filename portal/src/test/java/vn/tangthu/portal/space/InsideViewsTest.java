@@ -39,6 +39,7 @@ import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingCopies;
 import vn.tangthu.repository.RecordView;
 
 /** The viewer and the search inside a hồ sơ, behind the login. */
@@ -109,6 +110,7 @@ class InsideViewsTest {
     }
 
     private final SeenDescriptions seen = mock(SeenDescriptions.class);
+    private final ReadingCopies copies = mock(ReadingCopies.class);
 
     @BeforeEach
     void open() throws Exception {
@@ -144,6 +146,7 @@ class InsideViewsTest {
                 new ViewerPage(
                         catalogue,
                         mock(DamagedFiles.class),
+                        copies,
                         texts,
                         inside,
                         current,
@@ -240,6 +243,35 @@ class InsideViewsTest {
         inside.busy = true;
         assertThat(Views.text(viewer(Views.LONG, "?q=quy"))).contains("quá nhiều lượt tìm");
         assertThat(Views.text(places("?q=quy"))).contains("quá nhiều lượt tìm");
+    }
+
+    @Test
+    void theCopyOfAScannedPdfIsOfferedWhereThereIsOne() {
+        RecordPage record =
+                new RecordPage(catalogue, mock(DamagedFiles.class), copies, current, seen);
+        String link =
+                "Tải bản PDF/A hai lớp để đọc và tìm chữ (80 trang) → /app-tep/pdf/"
+                        + Views.RECORD
+                        + "/"
+                        + Views.FIRST_DOCUMENT;
+        record.beforeEnter(
+                Views.entering(
+                        "ho-so/" + Views.RECORD, Map.of("id", Views.RECORD.toString())));
+        assertThat(Views.links(record)).noneMatch(each -> each.contains("/app-tep/pdf/"));
+        assertThat(Views.links(viewer(Views.LONG, "?trang=2"))).doesNotContain(link);
+
+        when(copies.offered(any())).thenReturn(Set.of(Views.FIRST_DOCUMENT));
+        record.beforeEnter(
+                Views.entering(
+                        "ho-so/" + Views.RECORD, Map.of("id", Views.RECORD.toString())));
+        assertThat(Views.links(record))
+                .contains(link)
+                .filteredOn(each -> each.contains("/app-tep/pdf/"))
+                .hasSize(1);
+        assertThat(Views.links(viewer(Views.LONG, "?trang=2"))).contains(link);
+        assertThat(Views.links(viewer(Views.SECOND, "?trang=1")))
+                .noneMatch(each -> each.contains("/app-tep/pdf/"));
+        assertThat(Views.text(record)).doesNotContain("bản gốc đã ký");
     }
 
     @Test

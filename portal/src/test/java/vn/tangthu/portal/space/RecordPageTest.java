@@ -27,6 +27,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.PaperFacts;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingCopies;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
@@ -62,7 +63,13 @@ class RecordPageTest {
         BeforeEnterEvent event = mock(BeforeEnterEvent.class);
         when(event.getRouteParameters()).thenReturn(new RouteParameters("id", ID.toString()));
         when(event.getLocation()).thenReturn(new Location("ho-so/" + ID));
-        RecordPage page = new RecordPage(catalogue, mock(DamagedFiles.class), current, seen);
+        RecordPage page =
+                new RecordPage(
+                        catalogue,
+                        mock(DamagedFiles.class),
+                        mock(ReadingCopies.class),
+                        current,
+                        seen);
         page.beforeEnter(event);
         assertThat(page.getPageTitle()).startsWith("Hồ sơ kín");
         InOrder order = inOrder(seen, paper);

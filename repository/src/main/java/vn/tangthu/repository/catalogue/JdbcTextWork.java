@@ -328,6 +328,17 @@ class JdbcTextWork implements TextWork {
     }
 
     @Override
+    public Set<ContentFileId> readByOcr(AipId record) {
+        return jdbc
+                .sql(
+                        "select file_id from projection.text_state"
+                                + " where aip_id = ? and measured > 0")
+                .param(record.value())
+                .query((row, n) -> new ContentFileId(row.getObject("file_id", UUID.class)))
+                .set();
+    }
+
+    @Override
     public boolean layersWaiting() {
         return jdbc.sql(
                         "select exists (select from projection.text_total"
