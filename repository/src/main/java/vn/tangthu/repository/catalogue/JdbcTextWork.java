@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.InWorkers;
