@@ -42,9 +42,8 @@ public record ArchivalDocument(
     public boolean hasReadingCopy(Set<ContentFileId> read) {
         return isMadeOfImages()
                 || (!files.isEmpty() && files.stream().allMatch(file -> file.part() != null))
-                || (hasPdf()
-                        && files.stream().allMatch(ArchivalDocument::isPaged)
-                        && files.stream().anyMatch(file -> isPdf(file) && read.contains(file.id())));
+                || (files.stream().allMatch(ArchivalDocument::isPaged)
+                        && files.stream().anyMatch(f -> isPdf(f) && read.contains(f.id())));
     }
 
     private static boolean isPaged(ContentFile file) {

@@ -118,7 +118,10 @@ class ScannedPdfTest {
         Files.writeString(folder.resolve("DanhMucTaiLieu.csv"), rows);
         Path scans = Files.createDirectories(folder.resolve("quét"));
         delivered.add(
-                scan(scans.resolve(code(1) + ".pdf"), "Khoản đền bù Tambora", "Giao đất làm nhà ở"));
+                scan(
+                        scans.resolve(code(1) + ".pdf"),
+                        "Khoản đền bù Tambora",
+                        "Giao đất làm nhà ở"));
         delivered.add(scan(scans.resolve(code(2) + ".pdf"), "Danh sách Xumbara"));
         delivered.add(Papers.pdf(scans.resolve(code(3) + ".pdf"), List.of("Công văn tự soạn")));
         Path signed = scan(scans.resolve(code(4) + ".pdf"), "Tờ trình đã ký số");

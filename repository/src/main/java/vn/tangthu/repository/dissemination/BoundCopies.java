@@ -43,10 +43,10 @@ final class BoundCopies implements ReadingCopies {
 
     /** What programs show of a copy of which a file had digital signatures. */
     static final String NOT_SIGNED =
-            "Bản PDF/A hai lớp để đọc và tìm chữ, làm từ ảnh các trang; không phải bản gốc đã ký số:"
-                    + " chữ ký số chỉ có trong tệp gốc. / A two-layer PDF/A to read and search, made"
-                    + " of the images of the pages; not the signed original: the digital signatures"
-                    + " are in the original file alone.";
+            "Bản PDF/A hai lớp để đọc và tìm chữ, làm từ ảnh các trang; không phải bản gốc đã ký"
+                    + " số: chữ ký số chỉ có trong tệp gốc. / A two-layer PDF/A to read and search,"
+                    + " made of the images of the pages; not the signed original: the digital"
+                    + " signatures are in the original file alone.";
 
     private final Catalogue catalogue;
     private final TextWork texts;

@@ -35,7 +35,7 @@ final class BindableSheet {
     /** Drawn pages, dots per inch: letters alone, and what is made of a finest image. */
     private static final double OF_LETTERS = 240;
 
-    private static final double LEAST = 150;
+    private static final double LEAST = 200;
     private static final double MOST = 400;
 
     /** Colours of a JPEG that its file says otherwise than the picture (ISO 32000-1, table 13). */
@@ -220,7 +220,7 @@ final class BindableSheet {
         BufferedImage image =
                 PdfRaster.draw(pdf, number, width, height, BufferedImage.TYPE_INT_RGB);
         float unit = PdfRaster.page(pdf, number).getUserUnit();
-        return written(Jpegs.write(image), out)
+        return written(Jpegs.write(Jpegs.withoutIdleColour(image), BindablePage.QUALITY), out)
                 .on(Sheet.filled(size[0] * unit, size[1] * unit));
     }
 
