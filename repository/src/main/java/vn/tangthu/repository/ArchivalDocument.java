@@ -2,6 +2,7 @@ package vn.tangthu.repository;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A document of a kept hồ sơ.
@@ -32,12 +33,37 @@ public record ArchivalDocument(
     }
 
     /**
-     * Whether there is one PDF of it to read that is none of its files: of images, or of its pages
-     * in files that it shares with other documents.
+     * Whether there is one PDF of it to read that is none of its files: of images; of its pages in
+     * files that it shares with other documents; or of PDFs, and images among them, where one of
+     * the PDFs shows pages whose text it has not.
+     *
+     * @param read its files, or more, of which OCR read pages: {@link TextWork#readByOcr}
      */
-    public boolean hasReadingCopy() {
+    public boolean hasReadingCopy(Set<ContentFileId> read) {
         return isMadeOfImages()
-                || (!files.isEmpty() && files.stream().allMatch(file -> file.part() != null));
+                || (!files.isEmpty() && files.stream().allMatch(file -> file.part() != null))
+                || (files.stream().allMatch(ArchivalDocument::isPaged)
+                        && files.stream().anyMatch(f -> isPdf(f) && read.contains(f.id())));
+    }
+
+    private static boolean isPaged(ContentFile file) {
+        return file.part() == null
+                && file.pages() > 0
+                && (file.isPdf() || file.mimeType().startsWith("image/"));
+    }
+
+    private static boolean isPdf(ContentFile file) {
+        return file.part() == null && file.isPdf();
+    }
+
+    /** Whether a PDF is the document's alone: what is made of it to read stands beside it. */
+    public boolean hasPdf() {
+        return files.stream().anyMatch(ArchivalDocument::isPdf);
+    }
+
+    /** Whether one of its files had digital signatures, which no copy of its pages has. */
+    public boolean isSigned() {
+        return files.stream().anyMatch(ContentFile::isSigned);
     }
 
     /** Its pages in all its files. */

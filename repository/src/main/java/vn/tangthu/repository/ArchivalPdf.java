@@ -3,6 +3,7 @@ package vn.tangthu.repository;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** What every PDF/A-2 of ours says of itself (ISO 19005-2), whatever writes it. */
 public final class ArchivalPdf {
@@ -26,6 +27,22 @@ public final class ArchivalPdf {
      * @return XMP in UTF-8
      */
     public static byte[] statement(Level level, String title) {
+        return statement(level, title, null);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param about what else it says of itself, or null
+     */
+    public static byte[] statement(Level level, String title, @Nullable String about) {
+        String description =
+                about == null
+                        ? ""
+                        : """
+                          <dc:description><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:description>
+                          """
+                                .formatted(inXml(about));
         return """
                <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
                <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -35,11 +52,11 @@ public final class ArchivalPdf {
                </rdf:Description>
                <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
                <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
-               </rdf:Description>
+               %s</rdf:Description>
                </rdf:RDF>
                </x:xmpmeta>
                <?xpacket end="r"?>"""
-                .formatted(level, inXml(title))
+                .formatted(level, inXml(title), description)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -167,6 +167,16 @@ public record ContentFile(
         return part == null ? page : part.firstPage() + page - 1;
     }
 
+    /** Whether it was taken in as a PDF. */
+    public boolean isPdf() {
+        return mimeType.equals("application/pdf");
+    }
+
+    /** Whether it had digital signatures when it was taken in, whatever came of them. */
+    public boolean isSigned() {
+        return checks.stream().anyMatch(check -> check.kind() == ContentCheck.Kind.SIGNATURES);
+    }
+
     /** Its pages in the kept file as {@code 4-6}; empty when it is no part. */
     public String pageRange() {
         return part == null ? "" : part.firstPage() + "-" + pageOfWhole(pages);

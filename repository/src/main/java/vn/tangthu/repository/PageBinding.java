@@ -4,14 +4,21 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Binds page images to one PDF while it is written. Implemented by the indexer. */
 public interface PageBinding {
     /**
      * @param title of the PDF
+     * @param about what else it says of itself, to programs; null for nothing
      * @return nothing is written before its first page
      */
-    Bound begin(OutputStream out, String title);
+    Bound begin(OutputStream out, String title, @Nullable String about);
+
+    /** As the other, with no more than its title. */
+    default Bound begin(OutputStream out, String title) {
+        return begin(out, title, null);
+    }
 
     /** A PDF that grows. The bytes of the pages are written at once and not held. */
     interface Bound extends Closeable {
@@ -36,7 +43,11 @@ public interface PageBinding {
          * that it is found and copied. A PDF of such pages alone is PDF/A-2u (ISO 19005-2), unless
          * an image has the four colours of print.
          *
-         * @param file whose page it is; who may have its images may have its text
+         * <p>A page of a PDF is as that shows it: its picture as {@link #add(Path, int)} has it
+         * where it shows one picture and nothing else, else drawn.
+         *
+         * @param file whose page it is; who may have its images may have its text. By its type it
+         *     is an image or a PDF.
          * @param copy a verified private copy of it
          * @param page of the file, from 1
          */

@@ -109,6 +109,12 @@ public interface TextWork {
 
     Optional<Coverage> coverage(ContentFileId file);
 
+    /**
+     * Files of a record of which OCR read pages: what was read stands in no layer of their own. Not
+     * those that wait for it, nor those read before it was noted how sure it was.
+     */
+    Set<ContentFileId> readByOcr(AipId record);
+
     /** Whether files still wait for their text layer; those that wait for OCR only do not count. */
     boolean layersWaiting();
 

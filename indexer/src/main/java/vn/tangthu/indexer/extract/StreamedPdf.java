@@ -15,6 +15,7 @@ import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.extract.worker.Answer;
+import vn.tangthu.indexer.extract.worker.Sheet;
 import vn.tangthu.storage.DigestAlgorithm;
 
 /**
@@ -34,6 +35,9 @@ final class StreamedPdf {
     /** The largest page that readers show (ISO 32000-1, annex C). */
     private static final float LONGEST = 14_400;
 
+    /** The smallest page of PDF/A (ISO 19005-2, 6.1.13). */
+    private static final float SHORTEST = 3;
+
     private static final int CATALOG = 1;
     private static final int PAGES = 2;
     private static final int INFO = 3;
@@ -42,6 +46,7 @@ final class StreamedPdf {
 
     private final OutputStream out;
     private final String title;
+    private final @Nullable String about;
     private long[] offsets = new long[256];
     private final MessageDigest sum = DigestAlgorithm.SHA256.newMessageDigest();
     private int pages;
@@ -51,9 +56,13 @@ final class StreamedPdf {
     /** Whether every page so far is as PDF/A has it. */
     private boolean archival = true;
 
-    StreamedPdf(OutputStream out, String title) {
+    /**
+     * @param about what else it says of itself, or null
+     */
+    StreamedPdf(OutputStream out, String title, @Nullable String about) {
         this.out = out;
         this.title = title;
+        this.about = about;
     }
 
     /**
@@ -74,12 +83,8 @@ final class StreamedPdf {
         archival &= read != null && image.components() != 4;
         String text = read == null ? "" : UnseenText.of(read, "T");
         hasText |= !text.isEmpty();
-        boolean lies = image.orientation() > 4;
-        int across = lies ? image.height() : image.width();
-        int down = lies ? image.width() : image.height();
-        float width = image.dpi() > 0 ? across * POINTS_PER_INCH / image.dpi() : A4_WIDTH;
-        float height = width * down / across;
-        float shrunk = Math.min(1, LONGEST / Math.max(width, height));
+        Shape shape = Shape.of(image);
+        archival &= Math.min(shape.width(), shape.height()) >= SHORTEST;
         int number = begin();
         text(
                 number
@@ -101,20 +106,56 @@ final class StreamedPdf {
             throw new IOException("An image changed while it was written");
         }
         text("\nendstream\nendobj\n");
-        float shownWidth = width * shrunk;
-        float shownHeight = height * shrunk;
         page(
                 number,
-                "q "
-                        + turned(image.orientation(), shownWidth, shownHeight)
-                        + " cm /I Do"
-                        + text
-                        + " Q",
+                "q " + shape.matrix() + " cm " + placed(image.sheet()) + text + " Q",
                 "/XObject << /I "
                         + number
                         + " 0 R >>"
                         + (text.isEmpty() ? "" : " /Font << /T " + (INFO + 1) + " 0 R >>"),
-                box(shownWidth, shownHeight));
+                box(shape.width(), shape.height()));
+    }
+
+    /**
+     * A page that an image makes.
+     *
+     * @param width points
+     * @param height points
+     * @param matrix from the unit square that the text knows to the page
+     */
+    private record Shape(float width, float height, String matrix) {
+        static Shape of(Answer.Bindable image) {
+            Sheet sheet = image.sheet();
+            boolean lies = image.orientation() > 4;
+            int across = lies ? image.height() : image.width();
+            int down = lies ? image.width() : image.height();
+            float width = image.dpi() > 0 ? across * POINTS_PER_INCH / image.dpi() : A4_WIDTH;
+            float height = width * down / across;
+            if (sheet != null) {
+                width = (float) sheet.width();
+                height = (float) sheet.height();
+            }
+            float shrunk = Math.min(1, LONGEST / Math.max(width, height));
+            return new Shape(
+                    width * shrunk,
+                    height * shrunk,
+                    turned(image.orientation(), width * shrunk, height * shrunk));
+        }
+    }
+
+    /** The image on the unit square of its page. */
+    private static String placed(@Nullable Sheet sheet) {
+        return sheet == null
+                ? "/I Do"
+                : String.format(
+                        Locale.ROOT,
+                        "q %.6f %.6f %.6f %.6f %.6f %.6f cm /I Do Q",
+                        sheet.a(),
+                        sheet.b(),
+                        sheet.c(),
+                        sheet.d(),
+                        sheet.e(),
+                        sheet.f());
     }
 
     /** Where the unit square of an image goes (ISO 32000-1, 8.3.4), so that it stands upright. */
@@ -247,7 +288,7 @@ final class StreamedPdf {
             parts.font(this::object, this::stream);
         }
         if (archival) {
-            parts.identity(title, this::stream);
+            parts.identity(title, about, this::stream);
         }
         object(
                 CATALOG,
@@ -262,7 +303,13 @@ final class StreamedPdf {
             text(FIRST_OF_PAGES + page * OBJECTS_OF_PAGE + 2 + " 0 R\n");
         }
         text("] >>\nendobj\n");
-        object(INFO, "<< /Title <feff" + hex(title) + "> >>");
+        object(
+                INFO,
+                "<< /Title <feff"
+                        + hex(title)
+                        + ">"
+                        + (about == null ? "" : " /Subject <feff" + hex(about) + ">")
+                        + " >>");
         String id = HexFormat.of().formatHex(sum.digest(), 0, 16);
         long table = written;
         int count = FIRST_OF_PAGES + pages * OBJECTS_OF_PAGE;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.ArchivalPdf;
 
 /**
@@ -117,11 +118,11 @@ final class TwoLayerObjects {
     }
 
     /** The statement (ISO 19005-2, 6.6.4) and the colours (6.2.3). */
-    void identity(String title, Streams streams) throws IOException {
+    void identity(String title, @Nullable String about, Streams streams) throws IOException {
         streams.write(
                 metadata,
                 "/Type /Metadata /Subtype /XML ",
-                ArchivalPdf.statement(ArchivalPdf.Level.U, title));
+                ArchivalPdf.statement(ArchivalPdf.Level.U, title, about));
         streams.write(profile, "/N 3 ", ArchivalPdf.colours());
     }
 

@@ -2,11 +2,13 @@ package vn.tangthu.indexer.extract;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +25,7 @@ import vn.tangthu.repository.PageRenderer.Rendered;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.TangThuHome;
 
-/** Has each image looked at in a worker, since it is a foreign file, and writes the PDF itself. */
+/** Has each file looked at in a worker, since it is a foreign one, and writes the PDF itself. */
 @Component
 final class WorkerPageBinding implements PageBinding {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -37,6 +39,13 @@ final class WorkerPageBinding implements PageBinding {
     private final DerivativeExtractedTexts texts;
     private final Path tmp;
 
+    /**
+     * Pages of PDFs are taken apart one at a time, for all that are bound together: each takes a
+     * worker for a second, and the other one is for who looks at pages. Images cost next to
+     * nothing.
+     */
+    private final Semaphore sheets = new Semaphore(1, true);
+
     WorkerPageBinding(WorkerPool workers, DerivativeExtractedTexts texts, TangThuHome home) {
         this.workers = workers;
         this.texts = texts;
@@ -44,8 +53,25 @@ final class WorkerPageBinding implements PageBinding {
     }
 
     @Override
-    public Bound begin(OutputStream out, String title) {
-        return new Binding(new StreamedPdf(out, title));
+    public Bound begin(OutputStream out, String title, @Nullable String about) {
+        return new Binding(new StreamedPdf(out, title, about));
+    }
+
+    private Answer ask(Request request) throws IOException {
+        if (!(request instanceof Request.BindSheet)) {
+            return workers.ask(Lane.INTERACTIVE, request, LIMIT);
+        }
+        try {
+            sheets.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Stopped while waiting to take a page apart");
+        }
+        try {
+            return workers.ask(Lane.INTERACTIVE, request, LIMIT);
+        } finally {
+            sheets.release();
+        }
     }
 
     private final class Binding implements Bound {
@@ -60,12 +86,12 @@ final class WorkerPageBinding implements PageBinding {
 
         @Override
         public void add(Path file, int page) throws IOException {
-            add(file, page, null);
+            add(file, false, page, null);
         }
 
         @Override
         public void addWithText(ContentFile file, Path copy, int page) throws IOException {
-            add(copy, page, read(file, page));
+            add(copy, file.isPdf(), page, read(file, page));
         }
 
         @Override
@@ -105,14 +131,18 @@ final class WorkerPageBinding implements PageBinding {
                     : DerivativeExtractedTexts.page(file, known, page);
         }
 
-        private void add(Path file, int page, ExtractedText.@Nullable Page read)
+        private void add(
+                Path file, boolean pdfFile, int page, ExtractedText.@Nullable Page read)
                 throws IOException {
             Path packed =
                     Files.createTempFile(tmp, "bind-" + ProcessHandle.current().pid() + "-", "");
             try {
+                String path = file.toAbsolutePath().toString();
                 Request request =
-                        new Request.Bind(file.toAbsolutePath().toString(), page, packed.toString());
-                switch (workers.ask(Lane.INTERACTIVE, request, LIMIT)) {
+                        pdfFile
+                                ? new Request.BindSheet(path, page, packed.toString())
+                                : new Request.Bind(path, page, packed.toString());
+                switch (ask(request)) {
                     case Answer.Bindable image -> pdf.add(image, packed, read);
                     case Answer.Failed failed ->
                             throw new NotRenderable("Page " + page + " " + failed.reason());

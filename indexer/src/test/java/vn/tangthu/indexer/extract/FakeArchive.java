@@ -320,6 +320,11 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     }
 
     @Override
+    public Set<ContentFileId> readByOcr(AipId record) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean layersWaiting() {
         throw new UnsupportedOperationException();
     }

@@ -109,7 +109,7 @@ class ContentController {
         }
     }
 
-    /** A document made of images, or its pages in a shared file, as one PDF to read. */
+    /** A document's images, scanned PDFs, or pages in a shared file, as one PDF to read. */
     @GetMapping("/tep/ho-so/{id}/{document}.pdf")
     void pdf(
             @PathVariable String id,

@@ -18,6 +18,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.PaperFacts;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingCopies;
 import vn.tangthu.repository.RecordView;
 
 /** The page of a hồ sơ, and the page that explains the state of its bytes. */
@@ -26,6 +27,7 @@ class RecordController {
     private static final int DOCUMENTS_A_PAGE = 100;
     private final Catalogue catalogue;
     private final DamagedFiles damaged;
+    private final ReadingCopies copies;
     private final RecordFields fields;
     private final Words words;
     private final PublicSettings settings;
@@ -36,6 +38,7 @@ class RecordController {
     RecordController(
             Catalogue catalogue,
             DamagedFiles damaged,
+            ReadingCopies copies,
             RecordFields fields,
             Words words,
             PublicSettings settings,
@@ -44,6 +47,7 @@ class RecordController {
         this.bodies = bodies;
         this.catalogue = catalogue;
         this.damaged = damaged;
+        this.copies = copies;
         this.fields = fields;
         this.words = words;
         this.onPaper = new PaperWords(words);
@@ -92,6 +96,7 @@ class RecordController {
                 int page = Math.clamp(SearchQuery.number(trang, 1), 1, Math.max(1, pages));
                 model.addAttribute("seal", Seal.of(full.fixity(), formats));
                 model.addAttribute("damaged", damaged.of(full));
+                model.addAttribute("copies", copies.offered(full));
                 model.addAttribute("fields", fields.of(full, locale));
                 model.addAttribute("documents", documents(full, base, q, page, locale));
                 model.addAttribute(

@@ -24,6 +24,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingCopies;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.TextWork;
@@ -37,6 +38,7 @@ class ViewerController {
     private static final int THUMBNAILS_EACH_WAY = 2;
     private final Catalogue catalogue;
     private final DamagedFiles damaged;
+    private final ReadingCopies copies;
     private final PageTexts texts;
     private final InsideRecord inside;
     private final TextWork textWork;
@@ -47,6 +49,7 @@ class ViewerController {
     ViewerController(
             Catalogue catalogue,
             DamagedFiles damaged,
+            ReadingCopies copies,
             PageTexts texts,
             InsideRecord inside,
             TextWork textWork,
@@ -55,6 +58,7 @@ class ViewerController {
             RecordFields fields) {
         this.catalogue = catalogue;
         this.damaged = damaged;
+        this.copies = copies;
         this.texts = texts;
         this.inside = inside;
         this.textWork = textWork;
@@ -134,6 +138,7 @@ class ViewerController {
         model.addAttribute("documentFields", fields.of(document, locale));
         model.addAttribute("file", file);
         model.addAttribute("broken", damaged.of(full).contains(file.id()));
+        model.addAttribute("copied", copies.offered(full).contains(document.id()));
         model.addAttribute("imageBase", "/tep/" + file.id() + "/trang/" + at.page() + "/");
         model.addAttribute("shape", shapes.of(file.id(), at.page()));
         model.addAttribute("images", images);

@@ -96,7 +96,7 @@ class ContentFiles {
         files.zip(originals, new AipId(record), new DocumentId(document), request, response);
     }
 
-    /** A document made of images, or its pages in a shared file, as one PDF to read. */
+    /** A document's images, scanned PDFs, or pages in a shared file, as one PDF to read. */
     @GetMapping("/pdf/{record}/{document}")
     void pdf(
             @PathVariable UUID record,

@@ -36,10 +36,12 @@ import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.FixityState;
 import vn.tangthu.repository.PaperFacts;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingCopies;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
@@ -51,6 +53,7 @@ class RecordPage extends PageView implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
     private final transient Catalogue catalogue;
     private final transient DamagedFiles damaged;
+    private final transient ReadingCopies copies;
     private final transient CurrentReader current;
     private final transient SeenDescriptions seen;
     private final transient Purposes purposes;
@@ -58,6 +61,7 @@ class RecordPage extends PageView implements BeforeEnterObserver {
     RecordPage(
             Catalogue catalogue,
             DamagedFiles damaged,
+            ReadingCopies copies,
             CurrentReader current,
             SeenDescriptions seen,
             Purposes purposes) {
@@ -65,6 +69,7 @@ class RecordPage extends PageView implements BeforeEnterObserver {
         this.seen = seen;
         this.catalogue = catalogue;
         this.damaged = damaged;
+        this.copies = copies;
         this.current = current;
     }
 
@@ -198,8 +203,13 @@ class RecordPage extends PageView implements BeforeEnterObserver {
         OrderedList list = new OrderedList();
         list.addClassName("tt-hits");
         Set<ContentFileId> withheld = damaged.of(full);
+        Set<DocumentId> offered = copies.offered(full);
         for (ArchivalDocument document : full.documents()) {
-            list.add(document(full, document, withheld, query));
+            ListItem item = document(full, document, withheld, query);
+            if (offered.contains(document.id())) {
+                item.add(copy(full, document));
+            }
+            list.add(item);
         }
         Div all = new Div(list);
         if (full.documentsWithheld() > 0) {
@@ -231,9 +241,6 @@ class RecordPage extends PageView implements BeforeEnterObserver {
         if (document.isPagedThrough()) {
             item.add(images(full, document, withheld, query));
             return item;
-        }
-        if (document.hasReadingCopy()) {
-            item.add(row(pdf(full, document)));
         }
         for (ContentFile file : document.files()) {
             Anchor open =
@@ -270,12 +277,7 @@ class RecordPage extends PageView implements BeforeEnterObserver {
                         ContentFiles.zip(full.id(), document.id()),
                         t("file.zip", document.files().size()));
         zip.getElement().setAttribute("router-ignore", true);
-        Div line =
-                row(
-                        open,
-                        zip,
-                        pdf(full, document),
-                        Marks.access(document.rights().access(), words()));
+        Div line = row(open, zip, Marks.access(document.rights().access(), words()));
         for (ContentFile file : document.files()) {
             if (withheld.contains(file.id())) {
                 line.add(Marks.mark(t("file.damaged", file.originalName()), Marks.Tone.ERROR));
@@ -285,14 +287,16 @@ class RecordPage extends PageView implements BeforeEnterObserver {
     }
 
     /** One file for who only wants to read; the originals stay beside it. */
-    private Anchor pdf(RecordView.Full full, ArchivalDocument document) {
-        Anchor pdf =
-                new Anchor(
-                        ContentFiles.pdf(full.id(), document.id()),
-                        t("file.pdf", document.pages()));
+    private Div copy(RecordView.Full full, ArchivalDocument document) {
+        String words = t(document.hasPdf() ? "file.layers" : "file.pdf", document.pages());
+        Anchor pdf = new Anchor(ContentFiles.pdf(full.id(), document.id()), words);
         pdf.getElement().setAttribute("router-ignore", true);
-        pdf.setAriaLabel(t("file.pdf", document.pages()) + ": " + document.description().subject());
-        return pdf;
+        pdf.setAriaLabel(words + ": " + document.description().subject());
+        Div line = row(pdf);
+        if (document.isSigned()) {
+            line.add(hint(t("file.unsigned")));
+        }
+        return line;
     }
 
     private Anchor download(ContentFile file) {

@@ -39,6 +39,7 @@ import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.ReadingPurpose;
+import vn.tangthu.repository.ReadingCopies;
 import vn.tangthu.repository.RecordView;
 
 /** A file page by page: image with marked hits, text beside it, the pages where the words stand. */
@@ -52,6 +53,7 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
 
     private final transient Catalogue catalogue;
     private final transient DamagedFiles damaged;
+    private final transient ReadingCopies copies;
     private final transient PageTexts texts;
     private final transient InsideRecord inside;
     private final transient CurrentReader current;
@@ -62,6 +64,7 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
     ViewerPage(
             Catalogue catalogue,
             DamagedFiles damaged,
+            ReadingCopies copies,
             PageTexts texts,
             InsideRecord inside,
             CurrentReader current,
@@ -72,6 +75,7 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         this.purposes = purposes;
         this.catalogue = catalogue;
         this.damaged = damaged;
+        this.copies = copies;
         this.texts = texts;
         this.inside = inside;
         this.current = current;
@@ -215,8 +219,11 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                             address(opened.id(), opened.file().id(), page + 1, query),
                             t("page.next")));
         }
-        if (opened.document().hasReadingCopy()) {
+        if (copies.offered(opened.full()).contains(opened.document().id())) {
             nav.add(pdf(opened));
+            if (opened.document().isSigned()) {
+                nav.add(hint(t("file.unsigned")));
+            }
         }
         if (opened.damaged()) {
             nav.add(Marks.mark(t("file.damaged", opened.file().originalName()), Marks.Tone.ERROR));
@@ -239,7 +246,9 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         Anchor pdf =
                 new Anchor(
                         ContentFiles.pdf(opened.id(), opened.document().id()),
-                        t("file.pdf", opened.document().pages()));
+                        t(
+                                opened.document().hasPdf() ? "file.layers" : "file.pdf",
+                                opened.document().pages()));
         pdf.getElement().setAttribute("router-ignore", true);
         return pdf;
     }

@@ -662,6 +662,11 @@ final class FakeArchive
     }
 
     @Override
+    public Set<vn.tangthu.repository.DocumentId> offered(RecordView.Full record) {
+        return Set.of(); // no page of them was read by OCR
+    }
+
+    @Override
     public ReadingCopy of(
             vn.tangthu.repository.AipId record,
             vn.tangthu.repository.DocumentId document,

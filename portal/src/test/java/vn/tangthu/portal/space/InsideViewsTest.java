@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,7 @@ import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.ReadingPurpose;
+import vn.tangthu.repository.ReadingCopies;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Rights;
 
@@ -128,6 +130,7 @@ class InsideViewsTest {
     private final Purposes purposes = mock(Purposes.class);
     private final SeenLines lines = lines(activity);
     private BeforeEnterEvent entered = mock(BeforeEnterEvent.class);
+    private final ReadingCopies copies = mock(ReadingCopies.class);
 
     @BeforeEach
     void open() throws Exception {
@@ -174,6 +177,7 @@ class InsideViewsTest {
                 new ViewerPage(
                         catalogue,
                         mock(DamagedFiles.class),
+                        copies,
                         texts,
                         inside,
                         current,
@@ -356,6 +360,35 @@ class InsideViewsTest {
         inside.busy = true;
         assertThat(Views.text(viewer(Views.LONG, "?q=quy"))).contains("quá nhiều lượt tìm");
         assertThat(Views.text(places("?q=quy"))).contains("quá nhiều lượt tìm");
+    }
+
+    @Test
+    void theCopyOfAScannedPdfIsOfferedWhereThereIsOne() {
+        RecordPage record =
+                new RecordPage(catalogue, mock(DamagedFiles.class), copies, current, seen, purposes);
+        String link =
+                "Tải bản PDF/A hai lớp để đọc và tìm chữ (80 trang) → /app-tep/pdf/"
+                        + Views.RECORD
+                        + "/"
+                        + Views.FIRST_DOCUMENT;
+        record.beforeEnter(
+                Views.entering(
+                        "ho-so/" + Views.RECORD, Map.of("id", Views.RECORD.toString())));
+        assertThat(Views.links(record)).noneMatch(each -> each.contains("/app-tep/pdf/"));
+        assertThat(Views.links(viewer(Views.LONG, "?trang=2"))).doesNotContain(link);
+
+        when(copies.offered(any())).thenReturn(Set.of(Views.FIRST_DOCUMENT));
+        record.beforeEnter(
+                Views.entering(
+                        "ho-so/" + Views.RECORD, Map.of("id", Views.RECORD.toString())));
+        assertThat(Views.links(record))
+                .contains(link)
+                .filteredOn(each -> each.contains("/app-tep/pdf/"))
+                .hasSize(1);
+        assertThat(Views.links(viewer(Views.LONG, "?trang=2"))).contains(link);
+        assertThat(Views.links(viewer(Views.SECOND, "?trang=1")))
+                .noneMatch(each -> each.contains("/app-tep/pdf/"));
+        assertThat(Views.text(record)).doesNotContain("bản gốc đã ký");
     }
 
     @Test

@@ -28,6 +28,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.PaperFacts;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingCopies;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
@@ -65,7 +66,12 @@ class RecordPageTest {
         when(event.getLocation()).thenReturn(new Location("ho-so/" + ID));
         RecordPage page =
                 new RecordPage(
-                        catalogue, mock(DamagedFiles.class), current, seen, mock(Purposes.class));
+                        catalogue,
+                        mock(DamagedFiles.class),
+                        mock(ReadingCopies.class),
+                        current,
+                        seen,
+                        mock(Purposes.class));
         page.beforeEnter(event);
         assertThat(page.getPageTitle()).startsWith("Hồ sơ kín");
         InOrder order = inOrder(seen, paper);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.InWorkers;
@@ -325,6 +326,17 @@ class JdbcTextWork implements TextWork {
                                         row.getInt("pages_failed"),
                                         row.getString("failure")))
                 .optional();
+    }
+
+    @Override
+    public Set<ContentFileId> readByOcr(AipId record) {
+        return jdbc
+                .sql(
+                        "select file_id from projection.text_state"
+                                + " where aip_id = ? and measured > 0")
+                .param(record.value())
+                .query((row, n) -> new ContentFileId(row.getObject("file_id", UUID.class)))
+                .set();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Reader;
@@ -150,5 +151,24 @@ class JdbcTextWorkTest {
         assertThat(work.coverage(item.file()).orElseThrow().state()).isEqualTo(TextWork.State.DONE);
         assertThat(work.totals().files()).isEqualTo(12);
         assertThat(work.claim(Stage.LAYER, 100)).hasSize(11);
+    }
+
+    @Test
+    void itIsKnownOfWhichFilesOcrReadPages() {
+        TextWork work = room.textWork();
+        List<TextWork.Item> items = work.claim(Stage.LAYER, 3);
+        TextWork.Item read = items.get(0);
+        work.done(read.file(), new Found(3, 1, 2, 0, null));
+        work.done(items.get(1).file(), new Found(3, 3, 0, 0, null));
+        work.done(items.get(2).file(), new Found(3, 0, 0, 3, "hỏng"));
+        assertThat(work.readByOcr(aip.id())).as("it waits").isEmpty();
+        assertThat(work.claim(Stage.OCR, 1)).hasSize(1);
+        work.done(
+                read.file(),
+                new Found(3, 3, 0, 0, null, new TextWork.Quality(180, 2, List.of())));
+        assertThat(work.readByOcr(aip.id())).containsExactly(read.file());
+        assertThat(work.readByOcr(new AipId(UUID.randomUUID()))).isEmpty();
+        room.writer.changed(Versions.next(aip, Rights.LISTED), ChangeJournal.Kind.RIGHTS_CHANGED);
+        assertThat(work.readByOcr(aip.id())).containsExactly(read.file());
     }
 }

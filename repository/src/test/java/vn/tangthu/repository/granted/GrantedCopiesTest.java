@@ -231,7 +231,7 @@ class GrantedCopiesTest {
                         new GrantedPackages(packages, requests, fees, papers),
                         mock(Retrieval.class),
                         images,
-                        (out, title) -> new Pages(out),
+                        (out, title, about) -> new Pages(out),
                         new InkTurns(mock(PageInk.class)), // whole pages here
                         activity,
                         DATABASE.transactions(),

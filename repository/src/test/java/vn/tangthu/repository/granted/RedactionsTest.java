@@ -169,7 +169,7 @@ class RedactionsTest {
                                 mock(PackageExports.class), requests, mock(Fees.class), papers),
                         mock(Retrieval.class),
                         images,
-                        (out, title) -> new Pages(out),
+                        (out, title, about) -> new Pages(out),
                         ink(),
                         activity,
                         DATABASE.transactions(),

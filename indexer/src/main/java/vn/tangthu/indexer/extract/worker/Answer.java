@@ -135,6 +135,8 @@ public sealed interface Answer {
      * @param blackIsOne of a fax
      * @param dpi 0 where the file does not say
      * @param orientation how it is to be turned, 1 (not at all) to 8 (CIPA DC-008, 4.6.4)
+     * @param sheet the page that it is on, where it was found on one; null where it is the page,
+     *     and {@code dpi} and {@code orientation} tell how large it is and how it stands
      */
     record Bindable(
             Coding coding,
@@ -144,8 +146,27 @@ public sealed interface Answer {
             int k,
             boolean blackIsOne,
             int dpi,
-            int orientation)
-            implements Answer {}
+            int orientation,
+            @Nullable Sheet sheet)
+            implements Answer {
+        /** An image that is the page. */
+        public Bindable(
+                Coding coding,
+                int width,
+                int height,
+                int components,
+                int k,
+                boolean blackIsOne,
+                int dpi,
+                int orientation) {
+            this(coding, width, height, components, k, blackIsOne, dpi, orientation, null);
+        }
+
+        Bindable on(Sheet page) {
+            return new Bindable(
+                    coding, width, height, components, k, blackIsOne, dpi, orientation, page);
+        }
+    }
 
     /**
      * @param cut whether there was more than was asked for

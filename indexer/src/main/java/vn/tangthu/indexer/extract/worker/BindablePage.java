@@ -23,7 +23,7 @@ import vn.tangthu.repository.PageFacts.Colour;
  */
 final class BindablePage {
     /** JPEG quality of pages that were no JPEG: differences are not seen on a screen. */
-    private static final float QUALITY = 0.85f;
+    static final float QUALITY = 0.85f;
 
     private BindablePage() {}
 
@@ -113,7 +113,8 @@ final class BindablePage {
         }
     }
 
-    private static Answer fax(PDImageXObject image, Path out, int dpi) throws IOException {
+    /** The bytes of an image that is coded as fax. */
+    static Answer.Bindable fax(PDImageXObject image, Path out, int dpi) throws IOException {
         COSDictionary dictionary = image.getCOSObject();
         COSDictionary parameters = dictionary.getCOSDictionary(COSName.DECODE_PARMS);
         try (InputStream raw = image.getCOSObject().createRawInputStream()) {
@@ -130,14 +131,14 @@ final class BindablePage {
                 ExifDensity.UPRIGHT);
     }
 
-    private static BufferedImage bitonal(BufferedImage image) {
+    static BufferedImage bitonal(BufferedImage image) {
         return image.getType() == BufferedImage.TYPE_BYTE_BINARY
                         && image.getColorModel().getPixelSize() == 1
                 ? image
                 : onWhite(image, BufferedImage.TYPE_BYTE_BINARY);
     }
 
-    private static BufferedImage onWhite(BufferedImage image, int type) {
+    static BufferedImage onWhite(BufferedImage image, int type) {
         BufferedImage flat = new BufferedImage(image.getWidth(), image.getHeight(), type);
         Graphics2D graphics = flat.createGraphics();
         graphics.setBackground(java.awt.Color.WHITE);

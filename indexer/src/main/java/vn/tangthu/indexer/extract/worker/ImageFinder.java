@@ -16,7 +16,7 @@ import org.apache.pdfbox.util.Vector;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whether a page shows one image and nothing else, without drawing anything. */
-final class ImageFinder extends PDFGraphicsStreamEngine {
+class ImageFinder extends PDFGraphicsStreamEngine {
     /** The last image on the page that something visible has not been drawn over. */
     @Nullable PDImageXObject image;
 
@@ -32,7 +32,7 @@ final class ImageFinder extends PDFGraphicsStreamEngine {
     /** The most pixels per inch of any image on the page. */
     double finest;
 
-    private ImageFinder(PDPage page) {
+    ImageFinder(PDPage page) {
         super(page);
     }
 

@@ -27,7 +27,7 @@ final class Jpegs {
      * @param rgb of type INT_RGB; written as grey when it has no colour, which is a third smaller
      */
     static byte[] write(BufferedImage rgb) throws IOException {
-        BufferedImage image = isGrey(rgb) ? grey(rgb) : rgb;
+        BufferedImage image = withoutIdleColour(rgb);
         long target =
                 Math.max(
                         MIN_TARGET, Math.round(BYTES_PER_PIXEL * rgb.getWidth() * rgb.getHeight()));
@@ -67,6 +67,14 @@ final class Jpegs {
             writer.write(null, new IIOImage(image, null, null), param);
         }
         return bytes.toByteArray();
+    }
+
+    /**
+     * @param rgb of type INT_RGB
+     * @return the same as grey where it has no colour
+     */
+    static BufferedImage withoutIdleColour(BufferedImage rgb) {
+        return isGrey(rgb) ? grey(rgb) : rgb;
     }
 
     private static boolean isGrey(BufferedImage rgb) {

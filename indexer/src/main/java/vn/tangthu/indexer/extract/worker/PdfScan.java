@@ -156,7 +156,14 @@ final class PdfScan {
                 turns);
     }
 
-    private static double[] shown(PDPage page, Matrix matrix, float x, float y) {
+    /**
+     * Where a point of an image is on the page as it is shown.
+     *
+     * @param x of the unit square of the image, 0 to 1
+     * @param y as x, from below
+     * @return from the left and from the top, a side is 1
+     */
+    static double[] shown(PDPage page, Matrix matrix, float x, float y) {
         Point2D.Float at = matrix.transformPoint(x, y);
         PDRectangle box = page.getCropBox();
         return Shown.point(

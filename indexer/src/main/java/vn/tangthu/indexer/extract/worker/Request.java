@@ -88,6 +88,15 @@ public sealed interface Request {
      */
     record Bind(String path, int page, String out) implements Request {}
 
+    /**
+     * A page of a PDF for another PDF: its image as it is where it shows nothing else, or drawn.
+     * Answered by Bindable with its sheet.
+     *
+     * @param page from 1
+     * @param out where to write the bytes of the image
+     */
+    record BindSheet(String path, int page, String out) implements Request {}
+
     /** The text of an office or text file, cut after {@code maxChars}. Answered by Text. */
     record Text(String path, int maxChars) implements Request {}
 }

@@ -77,6 +77,12 @@ public final class Wire {
                             to.writeInt(r.page());
                             text(to, r.out());
                         }
+                        case Request.BindSheet r -> {
+                            to.writeByte(11);
+                            text(to, r.path());
+                            to.writeInt(r.page());
+                            text(to, r.out());
+                        }
                         case Request.Text r -> {
                             to.writeByte(5);
                             text(to, r.path());
@@ -120,6 +126,7 @@ public final class Wire {
             case 8 -> new Request.Compare(text(from), text(from), pages(from));
             case 9 -> new Request.Identify(text(from), text(from));
             case 10 -> new Request.Check(text(from), ContentCheck.Kind.values()[from.readByte()]);
+            case 11 -> new Request.BindSheet(text(from), from.readInt(), text(from));
             default -> throw new IOException("Unknown request " + kind);
         };
     }
@@ -189,6 +196,7 @@ public final class Wire {
                             to.writeBoolean(a.blackIsOne());
                             to.writeInt(a.dpi());
                             to.writeByte(a.orientation());
+                            Sheet.write(to, a.sheet());
                         }
                         case Answer.Text a -> {
                             to.writeByte(7);
@@ -275,7 +283,8 @@ public final class Wire {
                             from.readInt(),
                             from.readBoolean(),
                             from.readInt(),
-                            from.readByte());
+                            from.readByte(),
+                            Sheet.read(from));
             case 10 -> compared(from);
             case 11 ->
                     new Answer.Identified(
