@@ -1,8 +1,12 @@
 package vn.tangthu.repository;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +43,8 @@ public interface Bodies {
     List<Body.Line> named(String text, Body.@Nullable Line after, int limit);
 
     /**
-     * Bodies whose whole name stands in the text, the longest names first; homonyms each. Written
-     * with diacritics, only those written so.
+     * Bodies whose whole name stands in the text, the longest names first; homonyms each, by name,
+     * what they belong to and when they began. Written with diacritics, only those written so.
      *
      * @param most of them
      */
@@ -48,6 +52,15 @@ public interface Bodies {
 
     /** All who came before and after it, at any depth, as it was on the day. */
     Lineage lineage(BodyId id, LocalDate asOf);
+
+    /** The same of each; those that are not known are left out. */
+    default Map<BodyId, Lineage> lineages(Collection<BodyId> ids, LocalDate asOf) {
+        Map<BodyId, Lineage> all = new HashMap<>();
+        for (BodyId id : ids) {
+            all.put(id, lineage(id, asOf));
+        }
+        return all;
+    }
 
     /** Who answers on the day for the records of the body: itself, or the last who followed it. */
     Responsible responsible(BodyId id, LocalDate day);
@@ -92,12 +105,6 @@ public interface Bodies {
     Map<FondsId, Set<BodyId>> unitsOfFonds();
 
     /**
-     * Fonds that are to be closed: linked with bodies that all have ended by the day; the day is
-     * the first on which none of them acted any more.
-     */
-    Map<FondsId, LocalDate> ended(LocalDate day);
-
-    /**
      * @param makers at least one, the earliest first
      */
     record Origin(List<Body.Line> makers, Responsible today) {
@@ -129,14 +136,90 @@ public interface Bodies {
             after = List.copyOf(after);
             bodies = Map.copyOf(bodies);
         }
+
+        /**
+         * Those of {@link #after} along which records went on, in their order. Who still exists
+         * keeps its records, so none leads on from there; nor do functions that a body gave away
+         * before its end take records along, or what followed upon them.
+         *
+         * @param day as of which the lineage is
+         */
+        public List<Succession> withRecords(LocalDate day) {
+            record At(BodyId body, LocalDate day) {}
+            Set<Succession> went = new HashSet<>();
+            Set<At> seen = new HashSet<>();
+            Deque<At> open = new ArrayDeque<>(List.of(new At(of, LocalDate.MIN)));
+            while (!open.isEmpty()) {
+                At at = open.remove();
+                Body.Line line = bodies.get(at.body);
+                if (line == null || line.livesOn(day) || !seen.add(at)) {
+                    continue;
+                }
+                LocalDate end = line.until();
+                for (Succession one : after) {
+                    boolean aside =
+                            one.kind() == SuccessionKind.FUNCTION_TRANSFERRED
+                                    && end != null
+                                    && one.effectiveDay().isBefore(end);
+                    if (one.predecessor().equals(at.body)
+                            && !aside
+                            && !one.effectiveDay().isBefore(at.day)) {
+                        boolean unused = went.add(one);
+                        BodyId successor = one.successor();
+                        if (successor != null) {
+                            open.add(new At(successor, one.effectiveDay()));
+                        }
+                    }
+                }
+            }
+            return after.stream().filter(went::contains).toList();
+        }
     }
 
     /**
      * @param bodies in the order of their names; empty where the last one ended and nobody followed
-     * @param partly the records went partly to one and partly to another
+     * @param partly what one body made went partly to one and partly to another
      */
     record Responsible(List<Body.Line> bodies, boolean partly) {
         public static final Responsible NOBODY = new Responsible(List.of(), false);
+
+        /**
+         * Of what all of them made: each that still exists, and the last whom the records of the
+         * others came to.
+         *
+         * @param day as of which the lineages are
+         */
+        public static Responsible of(Collection<Lineage> makers, LocalDate day) {
+            Map<BodyId, Body.Line> last = new HashMap<>();
+            boolean partly = false;
+            for (Lineage maker : makers) {
+                Set<BodyId> ends = new HashSet<>(Set.of(maker.of()));
+                for (Succession one : maker.withRecords(day)) {
+                    BodyId successor = one.successor();
+                    if (successor != null) {
+                        boolean unused = ends.add(successor);
+                    }
+                }
+                int living = 0;
+                for (BodyId end : ends) {
+                    Body.Line line = maker.bodies().get(end);
+                    if (line != null && line.livesOn(day)) {
+                        living++;
+                        last.put(end, line);
+                    }
+                }
+                // Whatever each succession says by itself: no fonds is whole in two places.
+                partly |= living > 1;
+            }
+            return new Responsible(
+                    last.values().stream()
+                            .sorted(
+                                    Comparator.comparing(
+                                                    Body.Line::name, VietnameseOrder.BY_NAME)
+                                            .thenComparing(Body.Line::reference))
+                            .toList(),
+                    partly);
+        }
 
         public Responsible {
             bodies = List.copyOf(bodies);

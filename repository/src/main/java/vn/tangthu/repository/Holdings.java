@@ -18,6 +18,14 @@ public interface Holdings {
     void updateFonds(FondsId id, NewFonds fonds, Reader actor);
 
     /**
+     * Changes nothing of a fonds but the day on which it was closed.
+     *
+     * @param day null opens it again; else one that is closed already keeps its day
+     * @throws RefusedException {@code PACKAGE_WAITS} where its package cannot be changed now
+     */
+    void closeFonds(FondsId id, @Nullable LocalDate day, String reason, Reader actor);
+
+    /**
      * What is kept in a fonds and is later than a day on which it was, or is to be, closed. Goes
      * through all descriptions of the fonds: for the moment when somebody asks.
      */

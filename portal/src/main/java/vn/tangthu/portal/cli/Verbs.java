@@ -199,6 +199,7 @@ final class Verbs {
                 "--tangthu.alarms.background=false",
                 "--tangthu.mail.background=false",
                 "--tangthu.accounts.background=false",
+                "--tangthu.fonds-closing.background=false",
                 "--tangthu.use.background=false",
                 "--tangthu.reading-watch.background=false",
                 "--tangthu.granted-copies.background=false",

@@ -23,7 +23,6 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
-import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
@@ -31,6 +30,7 @@ import vn.tangthu.repository.BodyLists;
 import vn.tangthu.repository.BodyRegister;
 import vn.tangthu.repository.BodyRegister.Outcome;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.FondsClosings;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Severity;
@@ -56,7 +56,7 @@ class BodiesView extends PageView {
             BodyLists lists,
             Catalogue catalogue,
             Holdings holdings,
-            ActivityLog activity,
+            FondsClosings closings,
             CurrentReader current,
             TangThuHome home) {
         this.bodies = bodies;
@@ -117,7 +117,7 @@ class BodiesView extends PageView {
         add(
                 section(
                         t("bodies.closing"),
-                        new FondsToClose(bodies, catalogue, holdings, activity, current, words())));
+                        new FondsToClose(closings, bodies, catalogue, holdings, current, words())));
         add(
                 section(
                         t("bodies.import"),

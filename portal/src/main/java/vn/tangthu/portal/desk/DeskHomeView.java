@@ -19,6 +19,7 @@ import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Delivery;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.FixityAudits;
+import vn.tangthu.repository.FondsClosings;
 import vn.tangthu.repository.Holidays;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
@@ -42,6 +43,7 @@ class DeskHomeView extends PageView {
             IndexStatus index,
             TextWork text,
             AccountClosings closings,
+            FondsClosings fonds,
             Holidays holidays) {
         title(t("nav.desk"));
         Reader reader = current.reader();
@@ -52,6 +54,12 @@ class DeskHomeView extends PageView {
         if (reader.is(Role.ARCHIVIST)) {
             deliveries(tiles, deliveries.list(0, LOOKED_AT).items());
             requests(tiles, requests);
+            int closed = fonds.unnoted();
+            tiles.tile(
+                    t("home.fonds"),
+                    closed == 0 ? "→" : words().number(closed),
+                    closed == 0 ? null : t("home.fonds.closed"),
+                    new Anchor("/app/kho/co-quan", t("home.fonds.go")));
         }
         if (reader.is(Role.ARCHIVIST) || reader.is(Role.AUDITOR)) {
             fixity(tiles, audits.summary());

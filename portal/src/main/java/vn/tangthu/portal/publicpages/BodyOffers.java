@@ -4,16 +4,20 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Bodies.Lineage;
 import vn.tangthu.repository.Bodies.Mention;
 import vn.tangthu.repository.Bodies.Responsible;
 import vn.tangthu.repository.Body;
+import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Succession;
 
 /**
@@ -24,6 +28,9 @@ import vn.tangthu.repository.Succession;
 final class BodyOffers {
     /** The most bodies of one search; names that more bodies have lead to the register. */
     private static final int MOST = 4;
+
+    /** The most of which it is looked whom they followed. */
+    private static final int LOOKED_AT = 60;
 
     private static final int MOST_LINKS = 12;
     private final Bodies bodies;
@@ -41,11 +48,23 @@ final class BodyOffers {
     /**
      * @param body name with what tells it from its homonyms
      * @param url of its page
+     * @param register where all others of this name stand, after the last one that is shown; null
+     *     where none was left out
      */
-    record Offer(String body, String url, List<Names> names) {}
+    record Offer(String body, String url, List<Names> names, @Nullable Register register) {}
 
     /**
-     * @param label "Trước 01/7/2025"
+     * @param name as it was typed
+     * @param url of the register
+     */
+    record Register(String name, String url) {
+        static Register of(String name) {
+            return new Register(name, "/co-quan?q=" + SearchQuery.encode(name));
+        }
+    }
+
+    /**
+     * @param label "Trước 01/7/2025", "Từ 01/11/2024 đến 30/06/2025"
      */
     record Names(String label, List<Link> links, boolean more) {}
 
@@ -56,25 +75,46 @@ final class BodyOffers {
         if (query.q().isBlank() || query.page() > 1) {
             return List.of();
         }
-        List<Offer> offers = new ArrayList<>();
-        for (Mention mention : bodies.mentioned(query.q(), MOST)) {
-            List<Names> names = names(query, mention, locale);
+        LocalDate today = LocalDate.now(clock.withZone(Formats.ZONE));
+        List<Mention> mentions = bodies.mentioned(query.q(), LOOKED_AT);
+        Map<BodyId, Lineage> lineages =
+                bodies.lineages(mentions.stream().map(m -> m.body().id()).toList(), today);
+        Map<String, List<Offer>> typed = new LinkedHashMap<>();
+        for (Mention mention : mentions) {
+            Lineage lineage = lineages.get(mention.body().id());
+            List<Names> names =
+                    lineage == null ? List.of() : names(query, mention, lineage, today, locale);
+            // Who has nobody before or after it takes no place of a homonym that has.
             if (!names.isEmpty()) {
-                offers.add(
-                        new Offer(
-                                texts.line(mention.body(), locale),
-                                BodyTexts.url(mention.body()),
-                                names));
+                typed.computeIfAbsent(typed(query.q(), mention), x -> new ArrayList<>())
+                        .add(
+                                new Offer(
+                                        texts.line(mention.body(), locale),
+                                        BodyTexts.url(mention.body()),
+                                        names,
+                                        null));
             }
         }
+        List<Offer> offers = new ArrayList<>();
+        typed.forEach(
+                (name, all) -> {
+                    // Each name that was typed has one at least.
+                    int most = Math.min(all.size(), Math.max(1, MOST - offers.size()));
+                    offers.addAll(all.subList(0, most));
+                    if (most < all.size()) {
+                        Offer last = offers.removeLast();
+                        offers.add(
+                                new Offer(
+                                        last.body, last.url, last.names, Register.of(name)));
+                    }
+                });
         return offers;
     }
 
-    private List<Names> names(SearchQuery query, Mention mention, Locale locale) {
-        LocalDate today = LocalDate.now(clock.withZone(Formats.ZONE));
+    private List<Names> names(
+            SearchQuery query, Mention mention, Lineage lineage, LocalDate today, Locale locale) {
         Formats formats = new Formats(locale);
         Body.Line body = mention.body();
-        Lineage lineage = bodies.lineage(body.id(), today);
         Map<LocalDate, List<Body.Line>> before = new TreeMap<>();
         for (Succession one : lineage.before()) {
             Body.Line line = lineage.bodies().get(one.predecessor());
@@ -87,7 +127,7 @@ final class BodyOffers {
             }
         }
         List<Names> names = new ArrayList<>();
-        Responsible now = bodies.responsible(body.id(), today);
+        Responsible now = Responsible.of(List.of(lineage), today);
         List<Body.Line> others =
                 now.bodies().stream().filter(b -> !b.id().equals(body.id())).toList();
         if (!others.isEmpty()) {
@@ -98,6 +138,19 @@ final class BodyOffers {
                             query,
                             mention));
         }
+        between(lineage, today)
+                .forEach(
+                        (period, lines) ->
+                                names.add(
+                                        group(
+                                                words.get(
+                                                        locale,
+                                                        "body.between",
+                                                        formats.day(period.from),
+                                                        formats.day(period.until.minusDays(1))),
+                                                lines,
+                                                query,
+                                                mention)));
         before.forEach(
                 (day, lines) ->
                         names.add(
@@ -107,6 +160,32 @@ final class BodyOffers {
                                         query,
                                         mention)));
         return names;
+    }
+
+    private record Period(LocalDate from, LocalDate until) {}
+
+    /**
+     * Whom the records came to and who is no more, the first first: what was written meanwhile
+     * bears these names.
+     */
+    private static Map<Period, List<Body.Line>> between(Lineage lineage, LocalDate today) {
+        Map<Period, List<Body.Line>> between =
+                new TreeMap<>(Comparator.comparing(Period::from).thenComparing(Period::until));
+        for (Succession one : lineage.withRecords(today)) {
+            BodyId successor = one.successor();
+            Body.Line line = successor == null ? null : lineage.bodies().get(successor);
+            LocalDate until = line == null ? null : line.until();
+            if (line != null && until != null && !line.livesOn(today)) {
+                List<Body.Line> of =
+                        between.computeIfAbsent(
+                                new Period(one.effectiveDay(), until), x -> new ArrayList<>());
+                if (!of.contains(line) && !line.id().equals(lineage.of())) {
+                    of.add(line);
+                }
+            }
+        }
+        between.values().removeIf(List::isEmpty);
+        return between;
     }
 
     private static Names group(
@@ -132,10 +211,19 @@ final class BodyOffers {
 
     /** The words of the search with another name in place of the one that was found in them. */
     static String renamed(String q, Mention mention, String name) {
-        List<String> typed = Arrays.asList(q.strip().split("\\s+"));
+        List<String> typed = words(q);
         List<String> renamed = new ArrayList<>(typed.subList(0, mention.start()));
         renamed.add(name);
         renamed.addAll(typed.subList(mention.end(), typed.size()));
         return String.join(" ", renamed);
+    }
+
+    /** The words of the search that the name was found in. */
+    private static String typed(String q, Mention mention) {
+        return String.join(" ", words(q).subList(mention.start(), mention.end()));
+    }
+
+    private static List<String> words(String q) {
+        return Arrays.asList(q.strip().split("\\s+"));
     }
 }

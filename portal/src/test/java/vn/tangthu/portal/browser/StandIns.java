@@ -97,6 +97,7 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FixityState;
 import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.FondsClosings;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.FormatPolicies;
 import vn.tangthu.repository.FormatRisks;
@@ -228,7 +229,6 @@ class StandIns {
         when(bodies.byCode(any(), any())).thenReturn(Optional.of(body));
         when(bodies.named(any(), any(), anyInt())).thenReturn(List.of(line));
         when(bodies.creators(any(FondsId.class))).thenReturn(List.of(line));
-        when(bodies.ended(any())).thenReturn(Map.of(FONDS, LocalDate.of(2025, 7, 1)));
         when(bodies.lineage(any(), any()))
                 .thenReturn(
                         new Bodies.Lineage(
@@ -243,6 +243,33 @@ class StandIns {
                 .thenReturn(
                         new Inheritance.Estate(BodyId.of("huyen-x"), List.of(), List.of(), false));
         return inheritance;
+    }
+
+    /** One that stayed open, one that was closed by rule, and one that somebody keeps open. */
+    @Bean
+    FondsClosings fondsClosings() {
+        LocalDate day = LocalDate.of(2025, 7, 1);
+        List<FondsClosings.Closing> all =
+                List.of(
+                        new FondsClosings.Closing(FONDS, day, null, null, false, null),
+                        new FondsClosings.Closing(FONDS, day, day, THEN, false, null),
+                        new FondsClosings.Closing(
+                                FONDS,
+                                day,
+                                null,
+                                THEN,
+                                true,
+                                new FondsClosings.KeptOpen("Công việc <tiếp tục>", "an")));
+        FondsClosings closings = mock(FondsClosings.class);
+        when(closings.unnoted()).thenReturn(1);
+        when(closings.list(anyInt(), anyInt()))
+                .thenAnswer(
+                        call -> {
+                            int from = Math.min(all.size(), call.<Integer>getArgument(0));
+                            int to = Math.min(all.size(), from + call.<Integer>getArgument(1));
+                            return new Slice<>(all.subList(from, to), from, all.size());
+                        });
+        return closings;
     }
 
     @Bean

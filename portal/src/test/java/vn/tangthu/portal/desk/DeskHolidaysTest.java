@@ -17,6 +17,7 @@ import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccountClosings;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.FixityAudits;
+import vn.tangthu.repository.FondsClosings;
 import vn.tangthu.repository.Holidays;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
@@ -47,6 +48,7 @@ class DeskHolidaysTest {
                         mock(IndexStatus.class),
                         mock(TextWork.class),
                         mock(AccountClosings.class),
+                        mock(FondsClosings.class),
                         () -> status)
                 .getElement()
                 .getOuterHTML();

@@ -1240,7 +1240,11 @@ class PublicPagesTest {
                 .contains("Nay thuộc, mỗi nơi một phần:")
                 .contains("Trước 01/07/2025:")
                 .contains("/tim?q=giao+%C4%91%E1%BA%A5t+X%C3%A3+Di%C3%AAn+Kh%C3%A1nh+1998")
-                .contains("/tim?q=giao+%C4%91%E1%BA%A5t+Huy%E1%BB%87n+Di%C3%AAn+Kh%C3%A1nh+1998");
+                .contains("/tim?q=giao+%C4%91%E1%BA%A5t+Huy%E1%BB%87n+Di%C3%AAn+Kh%C3%A1nh+1998")
+                .doesNotContain("/co-quan?q=");
+        assertThat(somebody.get("/tim?q=Di%C3%AAn+Th%E1%BB%8D+1998").body())
+                .contains("href=\"/co-quan?q=Di%C3%AAn+Th%E1%BB%8D\"")
+                .contains("Các cơ quan khác cùng tên “Diên Thọ” trong danh mục cơ quan");
         assertThat(somebody.get("/tim?q=giao+%C4%91%E1%BA%A5t").body())
                 .doesNotContain("ten-co-quan");
     }

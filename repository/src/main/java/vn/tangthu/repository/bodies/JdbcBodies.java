@@ -4,10 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,21 +23,15 @@ import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.BodyKind;
 import vn.tangthu.repository.BodyNames;
 import vn.tangthu.repository.FondsId;
-import vn.tangthu.repository.Succession;
 import vn.tangthu.repository.VietnameseOrder;
 
 /** The register in the schema {@code kept}; each question is one or two statements. */
 @Component
 class JdbcBodies implements Bodies {
-    /** The most words of a body's name without the word of its kind. */
-    private static final int LONGEST_NAME = 8;
-
-    /** The most words of a text that are looked at. */
-    private static final int MOST_WORDS = 40;
-
     private final JdbcClient jdbc;
     private final BodyRows rows;
     private final LineageWalks walks;
+    private final NamesInText names;
 
     private volatile @Nullable Origins origins;
 
@@ -52,6 +44,7 @@ class JdbcBodies implements Bodies {
         this.jdbc = jdbc;
         this.rows = rows;
         this.walks = new LineageWalks(jdbc, this::lines);
+        this.names = new NamesInText(jdbc, this::lines);
     }
 
     @Override
@@ -116,90 +109,17 @@ class JdbcBodies implements Bodies {
 
     @Override
     public List<Mention> mentioned(String text, int most) {
-        String[] words = text.strip().split("\\s+");
-        int count = Math.min(words.length, MOST_WORDS);
-        Map<String, List<int[]>> spans = new LinkedHashMap<>();
-        for (int length = Math.min(LONGEST_NAME, count); length >= 1; length--) {
-            for (int start = 0; start + length <= count; start++) {
-                String folded = BodyNames.folded(join(words, start, start + length));
-                if (!folded.isEmpty() && (length > 1 || count == 1)) {
-                    spans.computeIfAbsent(folded, x -> new ArrayList<>())
-                            .add(new int[] {start, start + length});
-                }
-            }
-        }
-        if (spans.isEmpty()) {
-            return List.of();
-        }
-        record Named(UUID body, String name, String folded, String bare) {}
-        String[] grams = spans.keySet().toArray(String[]::new);
-        List<Named> found =
-                jdbc.sql(
-                                "select body, name, folded, bare from kept.body_name where folded ="
-                                        + " any(?) or bare = any(?) limit 500")
-                        .params(List.of(grams, grams))
-                        .query(
-                                (row, n) ->
-                                        new Named(
-                                                row.getObject(1, UUID.class),
-                                                row.getString(2),
-                                                row.getString(3),
-                                                row.getString(4)))
-                        .list();
-        record Place(int start, int end, UUID body, boolean accented) {}
-        List<Place> places = new ArrayList<>();
-        for (Named named : found) {
-            for (String gram : List.of(named.folded, named.bare)) {
-                for (int[] span : spans.getOrDefault(gram, List.of())) {
-                    String typed = BodyNames.accented(join(words, span[0], span[1]));
-                    String name = BodyNames.accented(named.name);
-                    boolean accented = name.equals(typed) || name.endsWith(" " + typed);
-                    places.add(new Place(span[0], span[1], named.body, accented));
-                }
-                if (named.folded.equals(named.bare)) {
-                    break;
-                }
-            }
-        }
-        places.sort(
-                Comparator.comparing((Place p) -> p.start - p.end)
-                        .thenComparing(p -> p.accented ? 0 : 1)
-                        .thenComparing(Place::start));
-        List<Place> kept = new ArrayList<>();
-        for (Place place : places) {
-            String typed = join(words, place.start, place.end);
-            boolean plain = BodyNames.accented(typed).equals(BodyNames.folded(typed));
-            boolean covered =
-                    kept.stream()
-                            .anyMatch(
-                                    k ->
-                                            (k.start < place.end && place.start < k.end)
-                                                    && (k.start != place.start
-                                                            || k.end != place.end));
-            if (!covered && (plain || place.accented)) {
-                kept.add(place);
-            }
-        }
-        Map<BodyId, Body.Line> lines =
-                lines(kept.stream().map(p -> new BodyId(p.body)).toList()).stream()
-                        .collect(Collectors.toMap(Body.Line::id, line -> line));
-        List<Mention> mentions = new ArrayList<>();
-        for (Place place : kept) {
-            Body.Line line = lines.get(new BodyId(place.body));
-            if (line != null && mentions.size() < most) {
-                mentions.add(new Mention(line, place.start, place.end));
-            }
-        }
-        return mentions.stream().distinct().toList();
-    }
-
-    private static String join(String[] words, int start, int end) {
-        return String.join(" ", Arrays.asList(words).subList(start, end));
+        return names.of(text, most);
     }
 
     @Override
     public Lineage lineage(BodyId id, LocalDate asOf) {
         return walks.of(List.of(id), asOf).getOrDefault(id, LineageWalks.nothing(id));
+    }
+
+    @Override
+    public Map<BodyId, Lineage> lineages(Collection<BodyId> ids, LocalDate asOf) {
+        return walks.of(ids, asOf);
     }
 
     @Override
@@ -268,33 +188,11 @@ class JdbcBodies implements Bodies {
 
     private static Responsible responsible(
             Set<BodyId> makers, LocalDate day, Map<BodyId, Lineage> lineages) {
-        Map<BodyId, Body.Line> last = new LinkedHashMap<>();
-        boolean partly = false;
-        for (BodyId maker : makers) {
-            Lineage line = lineages.getOrDefault(maker, LineageWalks.nothing(maker));
-            for (Body.Line body : line.bodies().values()) {
-                boolean reached =
-                        body.id().equals(maker)
-                                || line.after().stream()
-                                        .anyMatch(s -> body.id().equals(s.successor()));
-                if (reached && body.livesOn(day)) {
-                    last.put(body.id(), body);
-                }
-            }
-            partly |= line.after().stream().anyMatch(Succession::partly);
-            Body.Line self = line.bodies().get(maker);
-            if (self != null && self.livesOn(day)) {
-                // Who still exists answers for what it made, whatever functions it gave away.
-                line.bodies().keySet().forEach(last::remove);
-                last.put(maker, self);
-                partly = false;
-            }
-        }
-        return new Responsible(
-                last.values().stream()
-                        .sorted(Comparator.comparing(Body.Line::name, VietnameseOrder.BY_NAME))
+        return Responsible.of(
+                makers.stream()
+                        .map(one -> lineages.getOrDefault(one, LineageWalks.nothing(one)))
                         .toList(),
-                partly && last.size() > 1);
+                day);
     }
 
     @Override
@@ -354,27 +252,5 @@ class JdbcBodies implements Bodies {
                                                         fonds -> new HashSet<>())
                                                 .add(new BodyId(row.getObject(2, UUID.class))));
         return units;
-    }
-
-    @Override
-    public Map<FondsId, LocalDate> ended(LocalDate day) {
-        Map<FondsId, LocalDate> ended = new LinkedHashMap<>();
-        jdbc.sql(
-                        """
-                        select f.fonds, max(b.until_day) as day from kept.body_fonds f
-                        join kept.body b on b.id = f.body
-                        join projection.fonds p on p.id = f.fonds and p.closed_on is null
-                        group by f.fonds
-                        having bool_and(b.until_day is not null) and max(b.until_day) <= ?
-                        order by 2, 1
-                        """)
-                .param(day)
-                .query(
-                        (RowCallbackHandler)
-                                row ->
-                                        ended.put(
-                                                new FondsId(row.getObject(1, UUID.class)),
-                                                row.getObject(2, LocalDate.class)));
-        return ended;
     }
 }

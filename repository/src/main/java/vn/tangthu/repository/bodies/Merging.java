@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Body;
 import vn.tangthu.repository.Body.Dated;
+import vn.tangthu.repository.BodyKind;
 import vn.tangthu.repository.FondsId;
 
 /**
@@ -25,7 +26,7 @@ final class Merging {
         return new Body(
                 known.id(),
                 known.reference(),
-                said.kind(),
+                kind(known.kind(), said.kind()),
                 said.from() == null ? known.from() : said.from(),
                 said.until() == null ? known.until() : said.until(),
                 dated(known.names(), said.names()),
@@ -35,6 +36,17 @@ final class Merging {
                 said.history() == null ? known.history() : said.history(),
                 List.copyOf(fonds),
                 known.revision());
+    }
+
+    /**
+     * Of a list without a kind the name tells it; what the name cannot tell says nothing: which
+     * department or office it is, and whether a city is centrally run.
+     */
+    private static BodyKind kind(BodyKind known, BodyKind said) {
+        boolean untold =
+                said == BodyKind.OTHER
+                        || (said == BodyKind.CITY && known == BodyKind.CENTRAL_CITY);
+        return untold ? known : said;
     }
 
     static List<Dated> dated(List<Dated> known, List<Dated> said) {

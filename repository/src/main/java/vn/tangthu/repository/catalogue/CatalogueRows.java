@@ -138,7 +138,8 @@ final class CatalogueRows {
                 readable ? row.getString("history") : null,
                 readable ? rights : withoutGround(rights),
                 row.getLong("records"),
-                instant(row, "created_at"));
+                instant(row, "created_at"),
+                row.getObject("ended_on", LocalDate.class));
     }
 
     /** Why something is closed may itself tell what it hides. */

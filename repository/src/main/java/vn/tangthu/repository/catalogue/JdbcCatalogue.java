@@ -45,9 +45,22 @@ class JdbcCatalogue implements Catalogue {
              where c.fonds_id = f.id and greatest(f.access, c.access) <= :known %s) as records
             """;
 
+    /** The end of the last maker, where all have one and nobody keeps the fonds open in spite. */
+    private static final String ENDED =
+            """
+            , (select e.ended_on from (
+                   select max(b.until_day) as ended_on
+                   from kept.body_fonds m join kept.body b on b.id = m.body
+                   where m.fonds = f.id having bool_and(b.until_day is not null)) e
+               where not exists (
+                   select from kept.fonds_closing c where c.fonds = f.id
+                   and c.ended_on = e.ended_on and c.kept_open_at is not null)) as ended_on
+            """;
+
     private static final String FONDS =
             "select f.*, "
                     + COUNT.formatted("")
+                    + ENDED
                     + " from projection.fonds f where f.access <= :known";
 
     private static final String KNOWN_RECORD =

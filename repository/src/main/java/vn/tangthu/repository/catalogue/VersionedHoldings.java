@@ -109,6 +109,35 @@ class VersionedHoldings implements Holdings, CutOffVersions {
     }
 
     @Override
+    public void closeFonds(FondsId id, @Nullable LocalDate day, String reason, Reader actor) {
+        requireReason(reason, actor);
+        requireFonds(id);
+        fonds.change(
+                id,
+                null,
+                actor,
+                reason,
+                before -> {
+                    NewFonds as = before.fonds();
+                    if (day != null && as.closedOn() != null) {
+                        return before;
+                    }
+                    return new FondsObject(
+                            id,
+                            new NewFonds(
+                                    as.code(),
+                                    as.title(),
+                                    as.archiveCode(),
+                                    day,
+                                    as.history(),
+                                    as.rights()),
+                            before.series(),
+                            before.createdAt(),
+                            before.version());
+                });
+    }
+
+    @Override
     public AfterClosing afterClosing(FondsId id, LocalDate closed, Reader actor) {
         requireArchivist(actor);
         return AfterClosingRows.of(jdbc, id, closed);

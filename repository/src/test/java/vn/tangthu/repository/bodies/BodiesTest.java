@@ -584,6 +584,119 @@ class BodiesTest {
                 ARCHIVIST);
     }
 
+    /** As a list has it whose column "Một phần" is blank. */
+    @Test
+    void whatTwoFollowedWentPartlyToEachThoughNoSuccessionSaysSo() {
+        LocalDate end = LocalDate.of(2025, 3, 1);
+        BodyId so = saved("so-giao-thong-cu", null, end);
+        BodyId one = saved("so-xay-dung-moi", end, null);
+        BodyId other = saved("so-cong-an-moi", end, null);
+        step(so, one, SuccessionKind.SPLIT, end, false);
+        assertThat(bodies.responsible(so, TODAY).partly()).isFalse();
+        step(so, other, SuccessionKind.SPLIT, end, false);
+        Responsible now = bodies.responsible(so, TODAY);
+        assertThat(now.bodies())
+                .extracting(Body.Line::id)
+                .containsExactlyInAnyOrder(one, other);
+        assertThat(now.partly()).isTrue();
+    }
+
+    @Test
+    void aListWithoutAKindLeavesTheKindThatIsKnown() throws IOException {
+        Path list = tmp.resolve("loai.csv");
+        Files.writeString(
+                list,
+                """
+                Mã cơ quan,Tên cơ quan,Loại
+                ban-noi-chinh-x,Ban Nội chính X,Sở
+                """);
+        assertThat(lists.takeIn(List.of(list), false, ARCHIVIST).added()).isEqualTo(1);
+        Files.writeString(
+                list,
+                """
+                Mã cơ quan,Tên cơ quan,Địa chỉ
+                ban-noi-chinh-x,Ban Nội chính X,Nha Trang
+                """);
+        assertThat(lists.takeIn(List.of(list), false, ARCHIVIST).changed()).isEqualTo(1);
+        Body now = bodies.byCode("ban-noi-chinh-x", TODAY).orElseThrow();
+        assertThat(now.kind()).isEqualTo(BodyKind.DEPARTMENT);
+        assertThat(now.addresses()).hasSize(1);
+    }
+
+    @Test
+    void functionsGivenAwayBeforeTheEndTakeNoRecordsAlong() {
+        LocalDate end = LocalDate.of(2025, 3, 1);
+        BodyId so = saved("so-tai-chinh-cu", null, end);
+        BodyId into = saved("so-tai-chinh-moi", end, null);
+        BodyId aside = saved("so-quan-ly-gia", null, LocalDate.of(2015, 1, 1));
+        BodyId asideLater = saved("so-cong-thuong-x", null, null);
+        step(so, aside, SuccessionKind.FUNCTION_TRANSFERRED, LocalDate.of(2010, 1, 1), true);
+        step(aside, asideLater, SuccessionKind.MERGED, LocalDate.of(2015, 1, 1), false);
+        step(so, into, SuccessionKind.MERGED, end, false);
+        Responsible now = bodies.responsible(so, TODAY);
+        assertThat(now.bodies()).extracting(Body.Line::id).containsExactly(into);
+        assertThat(now.partly()).isFalse();
+        assertThat(bodies.responsible(so, end.minusDays(1)).bodies())
+                .as("on its last day")
+                .extracting(Body.Line::id)
+                .containsExactly(so);
+        FondsId fonds = new FondsId(UUID.randomUUID());
+        DATABASE.jdbc()
+                .sql("insert into kept.body_fonds (body, fonds) values (?, ?)")
+                .params(so.value(), fonds.value())
+                .update();
+        assertThat(Objects.requireNonNull(bodies.origins(TODAY).get(fonds)).today())
+                .as("of the facet and of all pages of fonds")
+                .isEqualTo(now);
+        assertThat(names(bodies.lineage(so, TODAY), false))
+                .as("the history tells them all")
+                .hasSize(3);
+
+        // At the end, as a part of it, they do; and what lives on further down keeps its own.
+        BodyId atEnd = saved("thanh-tra-x", null, null);
+        BodyId further = saved("van-phong-x", null, null);
+        step(so, atEnd, SuccessionKind.FUNCTION_TRANSFERRED, end, true);
+        step(into, further, SuccessionKind.FUNCTION_TRANSFERRED, LocalDate.of(2026, 1, 1), true);
+        Responsible parted = bodies.responsible(so, TODAY);
+        assertThat(parted.bodies())
+                .extracting(Body.Line::id)
+                .containsExactlyInAnyOrder(into, atEnd);
+        assertThat(parted.partly()).isTrue();
+
+        // Who still lives takes nothing from the other maker of a fonds.
+        BodyId other = saved("so-noi-khac", null, null);
+        step(other, into, SuccessionKind.FUNCTION_TRANSFERRED, LocalDate.of(2025, 6, 1), true);
+        DATABASE.jdbc()
+                .sql("insert into kept.body_fonds (body, fonds) values (?, ?)")
+                .params(other.value(), fonds.value())
+                .update();
+        assertThat(bodies.responsible(fonds, TODAY).bodies())
+                .extracting(Body.Line::id)
+                .containsExactlyInAnyOrder(into, atEnd, other);
+    }
+
+    private static void step(
+            BodyId from, BodyId to, SuccessionKind kind, LocalDate day, boolean partly) {
+        UUID unused =
+                register.add(
+                        new BodyList.Edge(
+                                "x",
+                                reference(from),
+                                reference(to),
+                                kind,
+                                null,
+                                day,
+                                null,
+                                null,
+                                partly),
+                        "thử",
+                        ARCHIVIST);
+    }
+
+    private static String reference(BodyId id) {
+        return bodies.find(id).orElseThrow().reference();
+    }
+
     @Test
     void manyFondsAskedAtOnceAreAnsweredAsOneByOneInAHandfulOfStatements() {
         List<UUID> all =

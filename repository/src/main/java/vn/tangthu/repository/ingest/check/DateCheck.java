@@ -87,7 +87,9 @@ public final class DateCheck {
                         ArchivalDate.of(closed).toString()));
     }
 
+    /** The day on which the fonds closed, where every day that the date can mean is later. */
     private static @Nullable LocalDate closedBefore(ArchivalDate date, @Nullable Fonds fonds) {
-        return fonds != null && fonds.closedBefore(date) ? fonds.closedOn() : null;
+        LocalDate closed = fonds == null ? null : fonds.closing();
+        return closed != null && date.earliest().isAfter(closed) ? closed : null;
     }
 }

@@ -44,6 +44,35 @@ class DateCheckTest {
         }
     }
 
+    /** The earlier of the day on which it was closed and that on which its makers ended. */
+    @ParameterizedTest(name = "closed {0}, ended {1}: {2} {3}")
+    @CsvSource({
+        ", 2025-07-01, 15/08/2025, true",
+        ", 2025-07-01, 01/07/2025, false",
+        "2025-12-31, 2025-07-01, 15/08/2025, true",
+        "2024-12-31, 2025-07-01, 15/05/2025, true",
+        ", , 15/08/2025, false"
+    })
+    void datesAreToldFromTheEndOfTheMakersOn(
+            @Nullable LocalDate closed, @Nullable LocalDate ended, String date, boolean late) {
+        Fonds of =
+                new Fonds(
+                        fonds.id(),
+                        fonds.code(),
+                        fonds.title(),
+                        fonds.archiveCode(),
+                        closed,
+                        null,
+                        fonds.rights(),
+                        0,
+                        fonds.createdAt(),
+                        ended);
+        assertThat(codes(check.alone("x", document(date), of)))
+                .isEqualTo(late ? List.of("DATED_AFTER_CLOSING") : List.of());
+        assertThat(codes(check.closing("x", record("1998", date), of).stream().toList()))
+                .isEqualTo(late ? List.of("RECORD_AFTER_CLOSING") : List.of());
+    }
+
     @ParameterizedTest(name = "{0} in {1} to {2}: {3}")
     @CsvSource({
         "1998, 05/1998, 06/1998, false",
