@@ -20,9 +20,14 @@ final class ItemTerms {
         this.workingDays = workingDays;
     }
 
-    /** Whether two persons grant the item, by what it is about and by what was asked for. */
+    /**
+     * Whether two persons grant the item: by what was asked for, by what it is about now, and by
+     * what it was before. Who opens a hồ sơ while it is asked for does not decide alone thereby.
+     */
     boolean takesTwo(Request request, Item item) {
-        return request.request().kind() == Kind.CONDITIONAL || openness(item).takesTwo();
+        return request.request().kind() == Kind.CONDITIONAL
+                || item.wasClosed()
+                || openness(item).takesTwo();
     }
 
     private Openness openness(Item item) {
@@ -30,23 +35,33 @@ final class ItemTerms {
     }
 
     /**
-     * Gives the item the term of what it is about now, where that is longer: a term that was told
-     * is never made shorter. On an appeal the archive has 30 days, whatever it is about.
+     * Gives the item the term of what it is about now, where that is longer, and keeps that it is
+     * not open: a term that was told is never made shorter. On an appeal the archive has 30 days,
+     * whatever it is about.
      *
      * @param kind what is wanted now
      * @return as it stands then
      */
-    Item lengthen(Request request, Item item, Kind kind) {
-        int term = openness(item).workingDays(kind);
-        if (term <= item.workingDays() || RequestRules.wasAppealed(request, item)) {
+    Item asItStands(Request request, Item item, Kind kind) {
+        Openness openness = openness(item);
+        boolean closed = item.wasClosed() || openness.takesTwo();
+        int days = openness.workingDays(kind);
+        boolean longer = days > item.workingDays() && !RequestRules.wasAppealed(request, item);
+        if (!longer && closed == item.wasClosed()) {
             return item;
         }
-        LocalDate due = workingDays.get().after(item.dueOn(), term - item.workingDays());
+        int term = longer ? days : item.workingDays();
+        LocalDate due =
+                longer
+                        ? workingDays.get().after(item.dueOn(), term - item.workingDays())
+                        : item.dueOn();
         jdbc.sql(
-                        "update kept.access_request_item set working_days = :term, due_on = :due"
+                        "update kept.access_request_item set working_days = :term, due_on = :due,"
+                                + " was_closed = :closed"
                                 + " where reference = :reference and number = :number")
                 .param("term", term)
                 .param("due", due)
+                .param("closed", closed)
                 .param("reference", request.reference().value())
                 .param("number", item.number())
                 .update();
@@ -59,6 +74,7 @@ final class ItemTerms {
                 due,
                 item.pausedOn(),
                 item.handledBy(),
-                term);
+                term,
+                closed);
     }
 }

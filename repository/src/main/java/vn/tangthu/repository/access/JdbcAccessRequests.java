@@ -143,7 +143,7 @@ class JdbcAccessRequests implements AccessRequests {
                         .map(
                                 item ->
                                         item.status() == Status.PROPOSED
-                                                ? at(item, Status.IN_PROGRESS)
+                                                ? item.at(Status.IN_PROGRESS)
                                                 : item)
                         .toList();
         return new Request(
@@ -157,19 +157,6 @@ class JdbcAccessRequests implements AccessRequests {
                 request.handledBy(),
                 told,
                 items);
-    }
-
-    private static Item at(Item item, Status status) {
-        return new Item(
-                item.number(),
-                item.record(),
-                item.document(),
-                item.inWords(),
-                status,
-                item.dueOn(),
-                item.pausedOn(),
-                item.handledBy(),
-                item.workingDays());
     }
 
     @Override
@@ -260,7 +247,7 @@ class JdbcAccessRequests implements AccessRequests {
                                     : null;
                     Map<Integer, Status> outcomes = new HashMap<>();
                     for (Item target : targets) {
-                        Item item = terms.lengthen(current, target, current.request().kind());
+                        Item item = terms.asItStands(current, target, current.request().kind());
                         Status outcome =
                                 RequestRules.outcome(
                                         terms.takesTwo(current, item), item, decision.status());
@@ -335,7 +322,7 @@ class JdbcAccessRequests implements AccessRequests {
                     rows.give(known, number, record);
                     Request given = find(known).orElseThrow();
                     Item now = given.items().get(number - 1);
-                    Item unused = terms.lengthen(given, now, given.request().kind());
+                    Item unused = terms.asItStands(given, now, given.request().kind());
                     rows.sum(known);
                     log.record(actor, "REQUEST_RECORD_GIVEN", known, number + " " + record);
                 });
@@ -353,7 +340,7 @@ class JdbcAccessRequests implements AccessRequests {
                     refuse(RequestRules.correction(current, kind, why));
                     for (Item one : current.items()) {
                         if (one.status().open()) {
-                            Item item = terms.lengthen(current, one, kind);
+                            Item item = terms.asItStands(current, one, kind);
                             boolean stays =
                                     item.status() == Status.NEEDS_MORE
                                             || item.status() == Status.APPEALED;
