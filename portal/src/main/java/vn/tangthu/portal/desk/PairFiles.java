@@ -9,7 +9,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.tangthu.portal.outgoing.ReadersFiles;
+import vn.tangthu.portal.outgoing.ReadersFiles.Watched;
+import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.DeliveryPairs;
+import vn.tangthu.repository.DeliveryPairs.Shown;
+import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.PairImages;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Role;
@@ -20,10 +25,12 @@ import vn.tangthu.repository.Role;
 class PairFiles {
     static final String ROOT = "/app-tep/trung-lap";
     private final PairImages images;
+    private final DeliveryPairs pairs;
     private final ReadersFiles files;
 
-    PairFiles(PairImages images, ReadersFiles files) {
+    PairFiles(PairImages images, DeliveryPairs pairs, ReadersFiles files) {
         this.images = images;
+        this.pairs = pairs;
         this.files = files;
     }
 
@@ -42,15 +49,26 @@ class PairFiles {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        files.image(
+        DeliveryId id = new DeliveryId(delivery);
+        boolean other = side.equals("kia");
+        files.watched(
                 page,
                 width,
                 reader -> {
                     if (!reader.is(Role.ARCHIVIST)) {
                         throw new Retrieval.NotAvailable();
                     }
-                    return images.image(
-                            new DeliveryId(delivery), key, side.equals("kia"), page, width, reader);
+                    PageRenderer.Rendered image =
+                            images.image(id, key, other, page, width, reader);
+                    ContentFileId kept =
+                            pairs.look(id, key, other, reader).map(Shown::file).orElse(null);
+                    // What only just came is of no hồ sơ yet.
+                    return kept == null
+                            ? new Watched(
+                                    image,
+                                    delivery.toString(),
+                                    key + " " + side + " trang " + page)
+                            : new Watched(image, kept.toString(), "trang " + page);
                 },
                 request,
                 response);

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.tangthu.portal.outgoing.ReadersFiles;
+import vn.tangthu.portal.outgoing.ReadersFiles.Watched;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Redactions;
@@ -52,7 +53,15 @@ class RedactionFiles {
             HttpServletResponse response)
             throws IOException {
         Place place = new Place(request, new AipId(record), new DocumentId(document), page);
-        files.image(
-                page, width, reader -> redactions.preview(place, width, reader), asked, response);
+        files.watched(
+                page,
+                width,
+                reader ->
+                        new Watched(
+                                redactions.preview(place, width, reader),
+                                record.toString(),
+                                "trang " + page + ", " + document + ": " + request),
+                asked,
+                response);
     }
 }

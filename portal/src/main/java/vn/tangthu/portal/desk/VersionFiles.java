@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.tangthu.portal.outgoing.ReadersFiles;
+import vn.tangthu.portal.outgoing.ReadersFiles.Watched;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.RecordHistory;
@@ -44,17 +45,20 @@ class VersionFiles {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        files.image(
+        files.watched(
                 page,
                 width,
                 reader ->
-                        history.image(
-                                new AipId(id),
-                                version,
-                                new ContentFileId(file),
-                                page,
-                                width,
-                                reader),
+                        new Watched(
+                                history.image(
+                                        new AipId(id),
+                                        version,
+                                        new ContentFileId(file),
+                                        page,
+                                        width,
+                                        reader),
+                                id.toString(),
+                                "v" + version + " trang " + page + ", " + file),
                 request,
                 response);
     }

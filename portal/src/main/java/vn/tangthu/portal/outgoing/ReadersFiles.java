@@ -44,18 +44,59 @@ public class ReadersFiles {
                 throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
     }
 
-    /** Finds or makes the image of a page for a reader, or says why not. */
+    /** Finds or makes the image of a page for a reader, or says why not; the log is not told. */
     @FunctionalInterface
-    public interface Images {
+    interface Images {
         PageRenderer.Rendered image(Reader reader)
                 throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
     }
 
     /**
+     * An image and what the log says of it.
+     *
+     * @param subject the hồ sơ or file it is of, by its id
+     * @param detail the page, and what for where that is known
+     */
+    public record Watched(PageRenderer.Rendered image, String subject, String detail) {}
+
+    /** As {@link Images}, for doors that are not those of the viewer. */
+    @FunctionalInterface
+    public interface WatchedImages {
+        Watched image(Reader reader)
+                throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
+    }
+
+    /**
+     * What only staff see: in the log before the first byte leaves, once for each session and line.
+     *
      * @param page from 1
      * @param width one of {@link PageImages#WIDTHS}; another answers 404
      */
-    public void image(
+    public void watched(
+            int page,
+            int width,
+            WatchedImages images,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        image(
+                page,
+                width,
+                reader -> {
+                    Watched watched = images.image(reader);
+                    String line = watched.subject() + " " + watched.detail();
+                    if (!SeenPages.has(request, line)) {
+                        activity.record(reader, "VIEW", watched.subject(), watched.detail());
+                        SeenPages.add(request, line);
+                    }
+                    return watched.image();
+                },
+                request,
+                response);
+    }
+
+    /** Nobody outside of this package: each door of images says what the log is told. */
+    void image(
             int page,
             int width,
             Images images,

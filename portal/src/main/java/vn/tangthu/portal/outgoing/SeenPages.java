@@ -48,6 +48,17 @@ public final class SeenPages implements Serializable {
         boolean unused = of(request).add(file + "/" + page);
     }
 
+    /**
+     * @param line what tells a look that is not at a page of a kept file from every other
+     */
+    static void add(HttpServletRequest request, String line) {
+        boolean unused = of(request).add(line);
+    }
+
+    static boolean has(HttpServletRequest request, String line) {
+        return of(request).has(line);
+    }
+
     static boolean has(HttpServletRequest request, UUID file, int page) {
         return of(request).has(file + "/" + page);
     }

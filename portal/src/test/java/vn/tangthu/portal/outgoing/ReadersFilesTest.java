@@ -1,15 +1,19 @@
 package vn.tangthu.portal.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +72,62 @@ class ReadersFilesTest {
     void whatEverybodyMayReadIsReadUnwatched() throws Exception {
         page(3, 1000);
         verify(activity, never()).record(any(), any(), any(), any());
+    }
+
+    private MockHttpServletResponse watched(ReadersFiles.WatchedImages door) throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        files.watched(3, 1000, door, request, response);
+        return response;
+    }
+
+    @Test
+    void whatTheDeskShowsIsOneLineOfTheLogForEachSessionAndPage() throws Exception {
+        PageRenderer.Rendered image = new PageRenderer.Rendered(new byte[] {1}, 1, 1);
+        for (int i = 0; i < 3; i++) {
+            MockHttpServletResponse response =
+                    watched(reader -> new ReadersFiles.Watched(image, "x", "trang 3: YC-1"));
+            assertThat(response.getContentAsByteArray()).hasSize(1);
+        }
+        var unused = watched(reader -> new ReadersFiles.Watched(image, "x", "trang 3: YC-2"));
+        verify(activity, times(1)).record(READER, "VIEW", "x", "trang 3: YC-1");
+        verify(activity, times(1)).record(READER, "VIEW", "x", "trang 3: YC-2");
+    }
+
+    @Test
+    void withoutTheLogNoByteLeavesAndWhatIsRefusedIsNoView() throws Exception {
+        MockHttpServletResponse response =
+                watched(
+                        reader -> {
+                            throw new Retrieval.NotAvailable();
+                        });
+        assertThat(response.getStatus()).isEqualTo(404);
+        verify(activity, never()).record(any(), eq("VIEW"), any(), any());
+        doThrow(new IllegalStateException("no database"))
+                .when(activity)
+                .record(any(), eq("VIEW"), any(), any());
+        PageRenderer.Rendered image = new PageRenderer.Rendered(new byte[] {1}, 1, 1);
+        MockHttpServletResponse none = new MockHttpServletResponse();
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(
+                            () ->
+                                    files.watched(
+                                            3,
+                                            1000,
+                                            reader -> new ReadersFiles.Watched(image, "x", "y"),
+                                            request,
+                                            none))
+                    .hasMessage("no database");
+        }
+        assertThat(none.getContentAsByteArray()).isEmpty();
+    }
+
+    @Test
+    void noDoorOutsideCanShowAnImageWithoutTellingTheLog() {
+        assertThat(Modifier.isPublic(ReadersFiles.Images.class.getModifiers())).isFalse();
+        assertThat(ReadersFiles.class.getMethods())
+                .extracting(Method::getName)
+                .contains("watched", "page")
+                .doesNotContain("image");
     }
 
     @Test
