@@ -263,7 +263,10 @@ class RecordPage extends PageView implements BeforeEnterObserver {
         Anchor zip =
                 new Anchor(
                         ContentFiles.zip(full.id(), document.id()),
-                        t("file.zip", document.files().size()));
+                        t(
+                                "file.zip",
+                                document.files().size(),
+                                words().bytes(document.originalBytes())));
         zip.getElement().setAttribute("router-ignore", true);
         Div line =
                 row(
@@ -281,12 +284,11 @@ class RecordPage extends PageView implements BeforeEnterObserver {
 
     /** One file for who only wants to read; the originals stay beside it. */
     private Anchor pdf(RecordView.Full full, ArchivalDocument document) {
-        Anchor pdf =
-                new Anchor(
-                        ContentFiles.pdf(full.id(), document.id()),
-                        t("file.pdf", document.pages()));
+        String label =
+                t("file.pdf", document.pages(), words().bytes(document.readingCopyBytes()));
+        Anchor pdf = new Anchor(ContentFiles.pdf(full.id(), document.id()), label);
         pdf.getElement().setAttribute("router-ignore", true);
-        pdf.setAriaLabel(t("file.pdf", document.pages()) + ": " + document.description().subject());
+        pdf.setAriaLabel(label + ": " + document.description().subject());
         return pdf;
     }
 

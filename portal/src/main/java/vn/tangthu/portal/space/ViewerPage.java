@@ -217,7 +217,10 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         Anchor pdf =
                 new Anchor(
                         ContentFiles.pdf(opened.id(), opened.document().id()),
-                        t("file.pdf", opened.document().pages()));
+                        t(
+                                "file.pdf",
+                                opened.document().pages(),
+                                words().bytes(opened.document().readingCopyBytes())));
         pdf.getElement().setAttribute("router-ignore", true);
         return pdf;
     }
