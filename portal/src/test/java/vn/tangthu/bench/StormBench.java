@@ -15,14 +15,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import vn.tangthu.repository.DeliveryTemplate;
 import vn.tangthu.repository.Progress;
 
 /**
- * A storm of 50 random facet addresses a second, from one network and from two hundred, against the
- * product as it is served, while one person searches what nobody searched before and opens what was
+ * A storm of 50 random facet addresses a second, from one network and from two hundred, and one of
+ * facets, pages of fonds, hồ sơ that are not there and parts of the sitemap, against the product as
+ * it is served, while one person searches what nobody searched before and opens what was
  * found, and another reads what many read. The bars are those of the portal: each person's 95th
  * percentile at most 1 s, the heap flat, no session. First both read alone for some seconds, the
  * pages made anew and remembered, so that the storm's part can be told.
@@ -71,8 +74,19 @@ final class StormBench {
             indexed(served);
             quiet(served);
             facetPage(served);
-            storm(served, minutes, 1, "one network");
-            storm(served, minutes, NETWORKS, NETWORKS + " networks");
+            String facets = "50 facet addresses a second come from ";
+            storm(served, minutes, 1, facets + "one network", StormBench::facet);
+            storm(served, minutes, NETWORKS, facets + NETWORKS + " networks", StormBench::facet);
+            String mixed = "50 mixed addresses a second come from ";
+            String fonds = fonds(served);
+            for (int networks : new int[] {1, NETWORKS}) {
+                storm(
+                        served,
+                        minutes,
+                        networks,
+                        mixed + (networks == 1 ? "one network" : networks + " networks"),
+                        random -> mixed(random, fonds));
+            }
         }
         Archive.delete(work);
     }
@@ -91,7 +105,24 @@ final class StormBench {
         throw new IllegalStateException("Nothing is found");
     }
 
-    private void storm(ServedArchive served, int minutes, int networks, String from)
+    /** The address of the one fonds. */
+    private static String fonds(ServedArchive served) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            String list = ask(client, served, "/phong");
+            int at = list.indexOf("\"/phong/");
+            if (at < 0) {
+                throw new IOException("No fonds in /phong");
+            }
+            return list.substring(at + 1, list.indexOf('"', at + 1));
+        }
+    }
+
+    private void storm(
+            ServedArchive served,
+            int minutes,
+            int networks,
+            String storming,
+            Function<SplittableRandom, String> addresses)
             throws IOException, InterruptedException {
         double before = served.heapHeld();
         List<HttpClient> clients = new ArrayList<>();
@@ -112,7 +143,7 @@ final class StormBench {
                 Thread.ofPlatform()
                         .daemon()
                         .name("storm")
-                        .start(() -> rage(served, clients, answers, sessions, end));
+                        .start(() -> rage(served, clients, addresses, answers, sessions, end));
         persons.read(served, end, 100_000 * networks);
         storm.join();
         clients.forEach(HttpClient::close);
@@ -121,7 +152,7 @@ final class StormBench {
         synchronized (answers) {
             had = answers.toString();
         }
-        String what = " while 50 facet addresses a second come from " + from + ", p95";
+        String what = " while " + storming + ", p95";
         table.atMost(
                 "a person who searches and opens" + what,
                 said(persons.fresh, alone.fresh) + "; the storm had " + had,
@@ -141,13 +172,12 @@ final class StormBench {
                 quantile(persons.filtered, 0.95),
                 1_000);
         table.atMost(
-                "heap that is held more after the storm from " + from,
+                "heap that is held more after " + storming,
                 String.format(Locale.ROOT, "%.0f → %.0f MB", before, after),
                 "MB",
                 after - before,
                 20);
-        table.atMost(
-                "sessions that the storm from " + from + " was given", "", "", sessions.get(), 0);
+        table.atMost("sessions given while " + storming, "", "", sessions.get(), 0);
     }
 
     private static String said(List<Double> millis, List<Double> alone) {
@@ -297,6 +327,7 @@ final class StormBench {
     private static void rage(
             ServedArchive served,
             List<HttpClient> clients,
+            Function<SplittableRandom, String> addresses,
             TreeMap<Integer, AtomicLong> answers,
             AtomicLong sessions,
             long end) {
@@ -304,7 +335,8 @@ final class StormBench {
         long next = System.nanoTime();
         while (next < end) {
             HttpClient client = clients.get(random.nextInt(clients.size()));
-            HttpRequest request = HttpRequest.newBuilder(served.address(facet(random))).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(served.address(addresses.apply(random))).build();
             var unused =
                     client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
                             .handle(
@@ -328,6 +360,18 @@ final class StormBench {
                 LockSupport.parkNanos(wait);
             }
         }
+    }
+
+    /** As a crawler goes that follows every link and tries ids: no page twice. */
+    private static String mixed(SplittableRandom random, String fonds) {
+        UUID id = new UUID(random.nextLong(), random.nextLong());
+        return switch (random.nextInt(5)) {
+            case 0 -> facet(random);
+            case 1 -> fonds + "?trang=" + (1 + random.nextInt(1_000_000));
+            case 2 -> "/sitemap/" + id + ".xml";
+            case 3 -> "/ho-so/" + id;
+            default -> "/phong?trang=" + (1 + random.nextInt(1_000_000));
+        };
     }
 
     private static String facet(SplittableRandom random) {

@@ -133,8 +133,8 @@ public interface AccessRequests {
     void correctKind(String reference, Kind kind, String why, Reader actor);
 
     /**
-     * The open items that are granted by two persons, by their numbers, as things stand now:
-     * because what they are about is not public, or because conditional access was asked for.
+     * The open items that are granted by two persons, by their numbers: because what they are about
+     * is not public, or was not when it was asked for, or because conditional access was asked for.
      */
     Set<Integer> byTwo(Request request);
 
@@ -360,6 +360,8 @@ public interface AccessRequests {
      * @param handledBy the officer who answered last, or null
      * @param workingDays of its term, without an appeal: that of the kind, or of conditional access
      *     where everybody may know that the record is not public
+     * @param wasClosed whether what it is about was not open to everybody when it was asked for, or
+     *     at any look since: then two persons grant it, although it has been opened meanwhile
      */
     record Item(
             int number,
@@ -370,7 +372,46 @@ public interface AccessRequests {
             LocalDate dueOn,
             @Nullable LocalDate pausedOn,
             @Nullable String handledBy,
-            int workingDays) {
+            int workingDays,
+            boolean wasClosed) {
+        /** Of what was always open. */
+        public Item(
+                int number,
+                @Nullable AipId record,
+                @Nullable DocumentId document,
+                boolean inWords,
+                Status status,
+                LocalDate dueOn,
+                @Nullable LocalDate pausedOn,
+                @Nullable String handledBy,
+                int workingDays) {
+            this(
+                    number,
+                    record,
+                    document,
+                    inWords,
+                    status,
+                    dueOn,
+                    pausedOn,
+                    handledBy,
+                    workingDays,
+                    false);
+        }
+
+        public Item at(Status other) {
+            return new Item(
+                    number,
+                    record,
+                    document,
+                    inWords,
+                    other,
+                    dueOn,
+                    pausedOn,
+                    handledBy,
+                    workingDays,
+                    wasClosed);
+        }
+
         /** Whether what was asked for here takes in this record. */
         public boolean isAbout(AipId other) {
             return record == null || record.equals(other);

@@ -32,13 +32,16 @@ public interface ActivitySearch {
     /** Kinds of accesses. */
     enum Kind {
         /** Looked at. */
-        READ("VIEW", "READING_LOOKED", "SECRET_LOOKED_AT", "COPY_PREVIEWED"),
+        READ("VIEW", "READING_LOOKED", "SECRET_LOOKED_AT"),
         /** Taken away. */
         TAKEN(
                 "DOWNLOAD",
                 "EXPORT",
                 "RESULTS_EXPORT",
                 "COPY_FETCHED",
+                "COPY_PREVIEWED",
+                "AGENCY_ORDER_FETCHED",
+                "REFERENCES_MATCHED",
                 "INVENTORY",
                 "CORRECTIONS_EXPORTED",
                 "CERTIFICATE_TAKEN"),

@@ -17,6 +17,12 @@ public record ArchivalDocument(
         files = List.copyOf(files);
     }
 
+    /** Of a page that is drawn for the reading copy, bytes, about: a scan of A4 at 240 dpi. */
+    private static final long DRAWN = 400 << 10;
+
+    /** The most that a page of an image that is packed anew has, about. */
+    private static final long PACKED = 1 << 20;
+
     /**
      * Whether its pages are counted through from file to file: several files, and all of them have
      * pages, as where each page is an image.
@@ -64,6 +70,30 @@ public record ArchivalDocument(
     /** Whether one of its files had digital signatures, which no copy of its pages has. */
     public boolean isSigned() {
         return files.stream().anyMatch(ContentFile::isSigned);
+    }
+
+    /** Bytes of its files as they were delivered, all together. */
+    public long originalBytes() {
+        return files.stream().mapToLong(ContentFile::size).sum();
+    }
+
+    /**
+     * About how many bytes the PDF to read has, told without reading a file: pictures of JPEGs go
+     * into it as they are, other images are packed anew, pages of shared files are drawn. Good
+     * enough to say whether it is 2 or 200 MB.
+     */
+    public long readingCopyBytes() {
+        return files.stream()
+                .mapToLong(
+                        file -> {
+                            if (file.part() != null) {
+                                return file.pages() * DRAWN;
+                            }
+                            return file.mimeType().equals("image/jpeg")
+                                    ? file.size()
+                                    : Math.min(file.size(), file.pages() * PACKED);
+                        })
+                .sum();
     }
 
     /** Its pages in all its files. */

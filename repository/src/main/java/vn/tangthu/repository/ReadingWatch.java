@@ -40,8 +40,10 @@ public interface ReadingWatch {
         NIGHT,
         /** What was refused: forbidden and missing alike. */
         REFUSALS,
-        /** Files and packages that were taken away. */
-        DOWNLOADS
+        /** Files, packages and copies that were taken away, each line of an order by itself. */
+        DOWNLOADS,
+        /** Rows of lists: results of searches that were taken, references that were matched. */
+        MANY_ROWS
     }
 
     /**

@@ -34,7 +34,8 @@ public interface Redactions {
 
     /**
      * @param documents of one hồ sơ
-     * @throws Retrieval.NotAvailable for who is no archivist, and where one of them is not there
+     * @throws Retrieval.NotAvailable for who is no archivist, where nothing of the request is about
+     *     this hồ sơ, and where one of them is not there: all look the same
      */
     Draft draft(String request, AipId record, List<DocumentId> documents, Reader reader)
             throws Retrieval.NotAvailable;
@@ -68,6 +69,7 @@ public interface Redactions {
      * A page as a copy would have it, boxes burnt in.
      *
      * @param width one of {@link PageImages#WIDTHS}
+     * @throws Retrieval.NotAvailable as {@link #draft}
      */
     PageRenderer.Rendered preview(Place place, int width, Reader reader)
             throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;

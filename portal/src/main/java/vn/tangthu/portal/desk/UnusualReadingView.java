@@ -81,7 +81,7 @@ class UnusualReadingView extends PageView {
         ActivitySearch.Kind kind =
                 switch (notice.rule()) {
                     case REFUSALS -> ActivitySearch.Kind.REFUSED;
-                    case DOWNLOADS -> ActivitySearch.Kind.TAKEN;
+                    case DOWNLOADS, MANY_ROWS -> ActivitySearch.Kind.TAKEN;
                     case MANY_RECORDS, MANY_IN_A_DAY, NIGHT -> null;
                 };
         Anchor anchor =

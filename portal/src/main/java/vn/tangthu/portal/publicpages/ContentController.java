@@ -24,11 +24,22 @@ import vn.tangthu.repository.Retrieval;
  */
 @Controller
 class ContentController {
+    /**
+     * Documents that are bound at once. Each takes one of the 40 threads that answer, for as long
+     * as its pages are drawn and its reader takes them: minutes for a long one.
+     */
+    private static final int BOUND_AT_ONCE = 4;
+
+    private static final int BOUND_AT_ONCE_FOR_A_NETWORK = 2;
+    private static final String AGAIN_SECONDS = "60";
+
     private final Retrieval retrieval;
     private final OriginalFiles originals;
     private final ReadingCopies copies;
     private final PageImages images;
     private final PageShapes shapes;
+    private final SendingPlaces binding =
+            new SendingPlaces(BOUND_AT_ONCE, BOUND_AT_ONCE_FOR_A_NETWORK);
 
     ContentController(
             Retrieval retrieval,
@@ -124,7 +135,7 @@ class ContentController {
                             new AipId(Ids.uuid(id)),
                             new DocumentId(Ids.uuid(document)),
                             Reader.ANONYMOUS);
-            VerifiedBytes.pdf(copy, request, response);
+            bound(copy, request, response);
         } catch (Retrieval.NotAvailable e) {
             if (response.isCommitted()) {
                 throw new IOException("The document was withheld meanwhile", e);
@@ -135,6 +146,26 @@ class ContentController {
                 throw new IOException("The rest of the PDF is damaged", e);
             }
             damaged(request, response);
+        }
+    }
+
+    /** What is missing was told before: that all places are taken says nothing of a document. */
+    private void bound(
+            ReadingCopies.ReadingCopy copy,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, Retrieval.NotAvailable, Retrieval.Damaged {
+        String network = Throttle.network(request.getRemoteAddr());
+        if (!binding.take(network)) {
+            request.setAttribute(ErrorPages.BINDING, true);
+            response.setHeader(HttpHeaders.RETRY_AFTER, AGAIN_SECONDS);
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        try {
+            VerifiedBytes.pdf(copy, request, response);
+        } finally {
+            binding.giveBack(network);
         }
     }
 

@@ -19,6 +19,9 @@ class ErrorPages implements ErrorController {
     /** Request attribute: the 503 means damaged bytes. */
     static final String DAMAGED = ErrorPages.class.getName() + ".damaged";
 
+    /** Request attribute: the 503 means that as many documents as may be are being bound. */
+    static final String BINDING = ErrorPages.class.getName() + ".binding";
+
     private static final Set<Integer> WITH_WORDS = Set.of(400, 403, 404, 405, 410, 429, 500, 503);
 
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
@@ -29,6 +32,8 @@ class ErrorPages implements ErrorController {
         String key = WITH_WORDS.contains(status) ? "" + status : status < 500 ? "400" : "500";
         if (request.getAttribute(DAMAGED) != null) {
             key = "damaged";
+        } else if (request.getAttribute(BINDING) != null) {
+            key = "binding";
         }
         model.addAttribute("status", status);
         model.addAttribute("key", key);

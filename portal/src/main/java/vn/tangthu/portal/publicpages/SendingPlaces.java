@@ -3,7 +3,10 @@ package vn.tangthu.portal.publicpages;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Places for those who send something: so many in all, and so many of one network. */
+/**
+ * Places for those who send something, or take what is made while it leaves: so many in all, and so
+ * many of one network.
+ */
 final class SendingPlaces {
     private final int inAll;
     private final int ofOneNetwork;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,13 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
                     "trang");
     private static final Set<String> ASKED = Set.of("muc", "gio", "ho-so");
     private static final String[] NONE = {};
+
+    /** Static files, which browsers keep, and what is behind a login or a key of its own. */
+    private static final Pattern NOT_PAGES =
+            Pattern.compile(
+                    "/(?:s|app|app-tep|app-tai-len|api|VAADIN|actuator|error)(?:/.*)?"
+                            + "|/robots\\.txt|/favicon\\.ico");
+
     private final Throttle searches;
     private final Throttle facets;
 
@@ -67,6 +75,20 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
     private final Throttle sent;
 
     /**
+     * Every other page for everybody: hồ sơ, their pages, fonds, addresses by code. None is dear,
+     * but there are a million of each, and no two of a crawler's are alike, so that remembering
+     * pages does not help. Forty pupils behind one address who open six pages each at the teacher's
+     * word, and then one in five seconds, do not reach it.
+     */
+    private final Throttle pages;
+
+    /** A part of the sitemap is 10,000 rows, and any id names one. */
+    private final Throttle sitemaps;
+
+    /** Of all networks together: hardly a handful of search engines reads them, and slowly. */
+    private final Throttle everybodysSitemaps;
+
+    /**
      * @param scale 1 in service; a test or a load measurement may widen every bucket with it
      */
     Throttles(@Value("${tangthu.portal.throttle-scale:1}") double scale) {
@@ -82,6 +104,9 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
         tracking = new Throttle(20 * scale, scale / 15, System::nanoTime);
         references = new Throttle(10 * scale, scale / 60, System::nanoTime);
         sent = new Throttle(20 * scale, scale / 10, System::nanoTime);
+        pages = new Throttle(240 * scale, 8 * scale, System::nanoTime);
+        sitemaps = new Throttle(12 * scale, scale / 10, System::nanoTime);
+        everybodysSitemaps = new Throttle(30 * scale, scale / 2, System::nanoTime);
     }
 
     @Override
@@ -95,15 +120,23 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
         // The network first: what it may not have costs nobody else a turn.
         if (throttle == null
                 || throttle.allows(Throttle.network(request.getRemoteAddr()))
-                        && (throttle != facets
-                                || isTooDeep(request)
-                                || isFollowed(request) && followedFacets.allows("")
-                                || everybodysFacets.allows(""))) {
+                        && isLeftForAll(throttle, request)) {
             return true;
         }
         response.setHeader("Retry-After", Long.toString(throttle.secondsToNext()));
         response.sendError(429);
         return false;
+    }
+
+    /** Of what all networks share, where they share something. */
+    private boolean isLeftForAll(Throttle throttle, HttpServletRequest request) {
+        if (throttle == sitemaps) {
+            return everybodysSitemaps.allows("");
+        }
+        return throttle != facets
+                || isTooDeep(request)
+                || isFollowed(request) && followedFacets.allows("")
+                || everybodysFacets.allows("");
     }
 
     @Override
@@ -184,9 +217,14 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
             return tracking;
         }
         if (path.equals("/yeu-cau")) {
-            return post ? requests : names(request) ? searches : null;
+            return post ? requests : names(request) ? searches : pages;
         }
-        boolean secret = path.startsWith("/yeu-cau/tra-cuu") && post || path.startsWith("/thu-bao");
-        return secret ? tracking : null;
+        if (path.startsWith("/yeu-cau/tra-cuu") && post || path.startsWith("/thu-bao")) {
+            return tracking;
+        }
+        if (path.startsWith("/sitemap/")) {
+            return sitemaps;
+        }
+        return NOT_PAGES.matcher(path).matches() ? null : pages;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,6 +24,11 @@ import vn.tangthu.repository.Retrieval;
 @RequestMapping(ContentFiles.ROOT)
 class ContentFiles {
     static final String ROOT = "/app-tep";
+
+    /** Documents that are bound to PDFs at once, each in one of the threads that answer. */
+    private static final int BOUND_AT_ONCE = 4;
+
+    private final Semaphore binding = new Semaphore(BOUND_AT_ONCE);
     private final PageImages images;
     private final Retrieval retrieval;
     private final OriginalFiles originals;
@@ -104,6 +110,14 @@ class ContentFiles {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        files.pdf(copies, new AipId(record), new DocumentId(document), request, response);
+        if (!binding.tryAcquire()) {
+            files.busy(response);
+            return;
+        }
+        try {
+            files.pdf(copies, new AipId(record), new DocumentId(document), request, response);
+        } finally {
+            binding.release();
+        }
     }
 }

@@ -275,7 +275,10 @@ class RecordPage extends PageView implements BeforeEnterObserver {
         Anchor zip =
                 new Anchor(
                         ContentFiles.zip(full.id(), document.id()),
-                        t("file.zip", document.files().size()));
+                        t(
+                                "file.zip",
+                                document.files().size(),
+                                words().bytes(document.originalBytes())));
         zip.getElement().setAttribute("router-ignore", true);
         Div line = row(open, zip, Marks.access(document.rights().access(), words()));
         for (ContentFile file : document.files()) {
@@ -288,10 +291,14 @@ class RecordPage extends PageView implements BeforeEnterObserver {
 
     /** One file for who only wants to read; the originals stay beside it. */
     private Div copy(RecordView.Full full, ArchivalDocument document) {
-        String words = t(document.hasPdf() ? "file.layers" : "file.pdf", document.pages());
-        Anchor pdf = new Anchor(ContentFiles.pdf(full.id(), document.id()), words);
+        String label =
+                t(
+                        document.hasPdf() ? "file.layers" : "file.pdf",
+                        document.pages(),
+                        words().bytes(document.readingCopyBytes()));
+        Anchor pdf = new Anchor(ContentFiles.pdf(full.id(), document.id()), label);
         pdf.getElement().setAttribute("router-ignore", true);
-        pdf.setAriaLabel(words + ": " + document.description().subject());
+        pdf.setAriaLabel(label + ": " + document.description().subject());
         Div line = row(pdf);
         if (document.isSigned()) {
             line.add(hint(t("file.unsigned")));

@@ -248,7 +248,8 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                         ContentFiles.pdf(opened.id(), opened.document().id()),
                         t(
                                 opened.document().hasPdf() ? "file.layers" : "file.pdf",
-                                opened.document().pages()));
+                                opened.document().pages(),
+                                words().bytes(opened.document().readingCopyBytes())));
         pdf.getElement().setAttribute("router-ignore", true);
         return pdf;
     }

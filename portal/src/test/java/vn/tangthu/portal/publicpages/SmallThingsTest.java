@@ -205,6 +205,57 @@ class SmallThingsTest {
     }
 
     @Test
+    void everyOtherPageHasAWideBucketAndAssetsAndImagesDoNotDrownInIt() throws IOException {
+        for (String page :
+                List.of(
+                        "/ho-so/{n}",
+                        "/ho-so/{n}/tai-lieu/1",
+                        "/ho-so/{n}/nguyen-ven",
+                        "/phong/{n}",
+                        "/ma/H49.{n}",
+                        "/ph%6Fng/{n}",
+                        "/thu-muc-chua-co/{n}")) {
+            Throttles throttles = new Throttles(1);
+            assertThat(answered(throttles, "GET", page, 1_000)).as(page).isBetween(240L, 260L);
+            assertThat(answered(throttles, "GET", "/phong", 5)).as("all share it").isLessThan(2);
+            assertThat(answered(throttles, "GET", "/s/abc/public.css", 500)).isEqualTo(500);
+            assertThat(answered(throttles, "GET", "/tep/x/trang/{n}/480.jpg", 500)).isEqualTo(500);
+            assertThat(answered(throttles, "GET", "/tim", 1)).isEqualTo(1);
+        }
+        Throttles throttles = new Throttles(1);
+        for (String own : List.of("/app/ho-so", "/app-tep/{n}", "/api/deliveries/{n}", "/error")) {
+            assertThat(answered(throttles, "GET", own, 1_000)).as(own).isEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void aClassroomBehindOneAddressReadsOn() throws IOException {
+        Throttles throttles = new Throttles(1);
+        for (int page = 0; page < 6; page++) {
+            assertThat(answered(throttles, "GET", "/ho-so/{n}/tai-lieu/" + page, 40)).isEqualTo(40);
+            assertThat(answered(throttles, "GET", "/tep/{n}/trang/1/960.jpg", 80)).isEqualTo(80);
+        }
+    }
+
+    @Test
+    void partsOfTheSitemapAreGivenSlowlyWhateverIdNamesThem() throws IOException {
+        Throttles throttles = new Throttles(1);
+        assertThat(answered(throttles, "GET", "/sitemap/{n}.xml", 300)).isBetween(12L, 13L);
+        assertThat(answered(throttles, "GET", "/sitem%61p/giay-{n}.xml", 10)).isLessThan(2);
+        assertThat(answered(throttles, "GET", "/sitemap.xml", 50)).isEqualTo(50);
+        int answered = 0;
+        for (int i = 0; i < 1_000; i++) {
+            MockHttpServletRequest request =
+                    new MockHttpServletRequest("GET", "/sitemap/" + i + ".xml");
+            request.setRemoteAddr("198." + i / 250 + "." + i % 250 + ".1");
+            if (throttles.preHandle(request, new MockHttpServletResponse(), this)) {
+                answered++;
+            }
+        }
+        assertThat(answered).as("from a thousand networks").isLessThan(40);
+    }
+
+    @Test
     void anEncodedAddressTakesFromTheSameBucket() throws IOException {
         Throttles throttles = new Throttles(1);
         assertThat(answered(throttles, "GET", "/tim", 500)).isBetween(120L, 125L);

@@ -20,9 +20,14 @@ final class ItemTerms {
         this.workingDays = workingDays;
     }
 
-    /** Whether two persons grant the item, by what it is about and by what was asked for. */
+    /**
+     * Whether two persons grant the item: by what was asked for, by what it is about now, and by
+     * what it was before. Who opens a hồ sơ while it is asked for does not decide alone thereby.
+     */
     boolean takesTwo(Request request, Item item) {
-        return request.request().kind() == Kind.CONDITIONAL || openness(item).takesTwo();
+        return request.request().kind() == Kind.CONDITIONAL
+                || item.wasClosed()
+                || openness(item).takesTwo();
     }
 
     /**
@@ -39,28 +44,46 @@ final class ItemTerms {
     }
 
     /**
-     * Gives the item the term of what it is about now, where that is longer: a term that was told
-     * is never made shorter. On an appeal the archive has 30 days, whatever it is about. What is
-     * late stays late, and no answer asks for this: the day that counts is the one that the
-     * applicant was told.
+     * Gives the item the term of what it is about now, where that is longer, and keeps that it is
+     * not open: a term that was told is never made shorter. On an appeal the archive has 30 days,
+     * whatever it is about. What is late stays late, and no answer asks for this: the day that
+     * counts is the one that the applicant was told.
      *
      * @param kind what is wanted now
      * @param today in Vietnam
      * @return as it stands then
      */
-    Item lengthen(Request request, Item item, Kind kind, LocalDate today) {
-        int term = openness(item).workingDays(kind);
-        if (term <= item.workingDays()
-                || isLate(item, today)
-                || RequestRules.wasAppealed(request, item)) {
-            return item;
-        }
-        LocalDate due = workingDays.get().after(item.dueOn(), term - item.workingDays());
+    Item asItStands(Request request, Item item, Kind kind, LocalDate today) {
+        int days = openness(item).workingDays(kind);
+        boolean longer =
+                days > item.workingDays()
+                        && !isLate(item, today)
+                        && !RequestRules.wasAppealed(request, item);
+        return longer
+                ? changed(
+                        request,
+                        item,
+                        days,
+                        workingDays.get().after(item.dueOn(), days - item.workingDays()))
+                : closedOrNot(request, item);
+    }
+
+    /** Keeps that what it is about is not open, and leaves its term; as it stands then. */
+    Item closedOrNot(Request request, Item item) {
+        return item.wasClosed() || !openness(item).takesTwo()
+                ? item
+                : changed(request, item, item.workingDays(), item.dueOn());
+    }
+
+    private Item changed(Request request, Item item, int term, LocalDate due) {
+        boolean closed = item.wasClosed() || openness(item).takesTwo();
         jdbc.sql(
-                        "update kept.access_request_item set working_days = :term, due_on = :due"
+                        "update kept.access_request_item set working_days = :term, due_on = :due,"
+                                + " was_closed = :closed"
                                 + " where reference = :reference and number = :number")
                 .param("term", term)
                 .param("due", due)
+                .param("closed", closed)
                 .param("reference", request.reference().value())
                 .param("number", item.number())
                 .update();
@@ -73,7 +96,8 @@ final class ItemTerms {
                 due,
                 item.pausedOn(),
                 item.handledBy(),
-                term);
+                term,
+                closed);
     }
 
     /** Whether its day is over; a clock that stands tells the day on which it stopped. */

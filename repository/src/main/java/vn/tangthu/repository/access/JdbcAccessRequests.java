@@ -143,7 +143,7 @@ class JdbcAccessRequests implements AccessRequests {
                         .map(
                                 item ->
                                         item.status() == Status.PROPOSED
-                                                ? at(item, Status.IN_PROGRESS)
+                                                ? item.at(Status.IN_PROGRESS)
                                                 : item)
                         .toList();
         return new Request(
@@ -157,19 +157,6 @@ class JdbcAccessRequests implements AccessRequests {
                 request.handledBy(),
                 told,
                 items);
-    }
-
-    private static Item at(Item item, Status status) {
-        return new Item(
-                item.number(),
-                item.record(),
-                item.document(),
-                item.inWords(),
-                status,
-                item.dueOn(),
-                item.pausedOn(),
-                item.handledBy(),
-                item.workingDays());
     }
 
     @Override
@@ -259,7 +246,8 @@ class JdbcAccessRequests implements AccessRequests {
                                     ? rows.requireApprover(current, targets, actor)
                                     : null;
                     Map<Integer, Status> outcomes = new HashMap<>();
-                    for (Item item : targets) {
+                    for (Item target : targets) {
+                        Item item = terms.closedOrNot(current, target);
                         Status outcome =
                                 RequestRules.outcome(
                                         terms.takesTwo(current, item), item, decision.status());
@@ -335,7 +323,7 @@ class JdbcAccessRequests implements AccessRequests {
                     Request given = find(known).orElseThrow();
                     Item now = given.items().get(number - 1);
                     Item after =
-                            terms.lengthen(given, now, given.request().kind(), rows.today());
+                            terms.asItStands(given, now, given.request().kind(), rows.today());
                     rows.sum(known);
                     log.record(actor, "REQUEST_RECORD_GIVEN", known, number + " " + record);
                     // Of what is hidden the applicant sees no change, and a letter would tell it.
@@ -357,7 +345,7 @@ class JdbcAccessRequests implements AccessRequests {
                     refuse(RequestRules.correction(current, kind, why));
                     for (Item one : current.items()) {
                         if (one.status().open()) {
-                            Item item = terms.lengthen(current, one, kind, rows.today());
+                            Item item = terms.asItStands(current, one, kind, rows.today());
                             boolean stays =
                                     item.status() == Status.NEEDS_MORE
                                             || item.status() == Status.APPEALED;

@@ -35,6 +35,7 @@ import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.PaperUse;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.SecondDecisions.Rule;
+import vn.tangthu.repository.access.ItemAccess.Openness;
 
 /** Requests, their items and steps as rows. Who changes them holds a transaction. */
 final class RequestRows {
@@ -123,30 +124,38 @@ final class RequestRows {
         }
         Kind kind = request.kind();
         if (request.asked().isEmpty()) {
-            insertItem(reference, 1, null, kind.workingDays(), from);
+            insertItem(reference, 1, null, Openness.OPEN, kind, from);
         }
         int number = 1;
         for (Asked asked : request.asked().stream().distinct().toList()) {
-            int term = access.of(asked.record(), asked.document()).workingDays(kind);
-            insertItem(reference, number++, asked, term, from);
+            Openness openness = access.of(asked.record(), asked.document());
+            insertItem(reference, number++, asked, openness, kind, from);
         }
         sum(reference);
         return true;
     }
 
     private void insertItem(
-            String reference, int number, @Nullable Asked asked, int term, LocalDate from) {
+            String reference,
+            int number,
+            @Nullable Asked asked,
+            Openness openness,
+            Kind kind,
+            LocalDate from) {
         DocumentId document = asked == null ? null : asked.document();
+        int term = openness.workingDays(kind);
         jdbc.sql(
                         "insert into kept.access_request_item (reference, number, asked, document,"
-                                + " about, status, working_days, due_on) values (:reference,"
-                                + " :number, :asked, :document, :asked, 'RECEIVED', :term, :due)")
+                                + " about, status, working_days, due_on, was_closed) values"
+                                + " (:reference, :number, :asked, :document, :asked, 'RECEIVED',"
+                                + " :term, :due, :closed)")
                 .param("reference", reference)
                 .param("number", number)
                 .param("asked", asked == null ? null : asked.record().value(), Types.OTHER)
                 .param("document", document == null ? null : document.value(), Types.OTHER)
                 .param("term", term)
                 .param("due", workingDays.get().after(from, term))
+                .param("closed", openness.takesTwo())
                 .update();
     }
 
@@ -378,7 +387,8 @@ final class RequestRows {
                 row.getObject("due_on", LocalDate.class),
                 row.getObject("paused_on", LocalDate.class),
                 row.getString("handled_by"),
-                term == null ? Kind.valueOf(row.getString("kind")).workingDays() : term);
+                term == null ? Kind.valueOf(row.getString("kind")).workingDays() : term,
+                row.getBoolean("was_closed"));
     }
 
     private List<Request> withItems(List<Request> requests) {

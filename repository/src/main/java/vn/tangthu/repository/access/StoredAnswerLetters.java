@@ -194,16 +194,7 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                         .map(
                                 item ->
                                         numbers.contains(item.number())
-                                                ? new Item(
-                                                        item.number(),
-                                                        item.record(),
-                                                        item.document(),
-                                                        item.inWords(),
-                                                        Status.GRANTED,
-                                                        item.dueOn(),
-                                                        item.pausedOn(),
-                                                        item.handledBy(),
-                                                        item.workingDays())
+                                                ? item.at(Status.GRANTED)
                                                 : item)
                         .toList();
         Request after =

@@ -319,34 +319,43 @@ class GrantedRules {
     }
 
     /**
-     * What is not open to everybody takes two, unless two have granted this very hồ sơ; what is
-     * hidden always takes two, since it may have been hidden after they had, and so do redactions,
-     * which they may not have seen.
+     * What is not open to everybody, or was not when it was asked for, takes two, unless two have
+     * granted this very hồ sơ; what is hidden always takes two, since it may have been hidden after
+     * they had, and so do redactions, which they may not have seen.
      */
     static boolean takesTwo(Order order, AccessRequests.Request request, Found found) {
+        List<AccessRequests.Item> granted = request.granted(order.record());
+        List<DocumentId> closed =
+                IntStream.range(0, found.documents().size())
+                        .filter(
+                                i ->
+                                        found.accesses().get(i) != Access.PUBLIC
+                                                || wasClosed(granted, found.documents().get(i)))
+                        .mapToObj(i -> found.documents().get(i).id())
+                        .toList();
         return found.access() == Access.HIDDEN
-                || (found.access() != Access.PUBLIC
-                        && (order.redacted() || !isGrantedByTwo(order, request, found)));
+                || (!closed.isEmpty()
+                        && (order.redacted() || !isGrantedByTwo(order, request, closed)));
     }
 
-    /** Each document that is not open, by an answer about it or about all of the hồ sơ. */
+    private static boolean wasClosed(List<AccessRequests.Item> granted, ArchivalDocument document) {
+        return granted.stream()
+                .anyMatch(item -> item.wasClosed() && takesIn(item, document.id()));
+    }
+
+    private static boolean takesIn(AccessRequests.Item item, DocumentId document) {
+        return item.document() == null || document.equals(item.document());
+    }
+
+    /** Each of these documents, by an answer about it or about all of the hồ sơ. */
     private static boolean isGrantedByTwo(
-            Order order, AccessRequests.Request request, Found found) {
+            Order order, AccessRequests.Request request, List<DocumentId> closed) {
         List<AccessRequests.Item> byTwo =
                 request.granted(order.record()).stream()
                         .filter(item -> order.record().equals(item.record()))
                         .filter(request::isGrantedByTwo)
                         .toList();
-        return IntStream.range(0, found.documents().size())
-                .filter(i -> found.accesses().get(i) != Access.PUBLIC)
-                .mapToObj(i -> found.documents().get(i).id())
-                .allMatch(
-                        id ->
-                                byTwo.stream()
-                                        .anyMatch(
-                                                item ->
-                                                        item.document() == null
-                                                                || id.equals(item.document())));
+        return closed.stream().allMatch(id -> byTwo.stream().anyMatch(item -> takesIn(item, id)));
     }
 
     /** Why it was not made, by its code. */

@@ -77,7 +77,8 @@ class StoredRedactions implements Redactions {
     public Draft draft(String request, AipId record, List<DocumentId> documents, Reader reader)
             throws NotAvailable {
         Request known = requests.find(request).orElseThrow(NotAvailable::new);
-        if (!reader.is(Role.ARCHIVIST)) {
+        if (!reader.is(Role.ARCHIVIST)
+                || known.items().stream().noneMatch(item -> item.isAbout(record))) {
             throw new NotAvailable();
         }
         Found found = rules.now(record, documents).orElseThrow(NotAvailable::new);

@@ -52,37 +52,60 @@ class StoredReadingWatch implements ReadingWatch {
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int LONGEST_NOTE = 500;
 
-    /** Lines of the log that are looked at, with the hồ sơ they are about and whether at night. */
+    /**
+     * Lines of the log that are looked at, with the hồ sơ they are about and whether at night. A
+     * whole order is a line for the package and one for each hồ sơ in it, a single one of it is both
+     * at once: {@code taken} is the same for what left once. {@code rows} is how many a list had.
+     */
     private static final String LINES =
             """
             select a.account, a.actor, a.at, a.action,
-                coalesce(f.aip_id::text, d.aip_id::text, a.subject) as what,
+                coalesce(f.aip_id::text, d.aip_id::text, c.record::text, r.record::text, a.subject) as what,
                 case when :nightFrom > :nightUntil
                      then h.hour >= :nightFrom or h.hour < :nightUntil
-                     else h.hour >= :nightFrom and h.hour < :nightUntil end as night
+                     else h.hour >= :nightFrom and h.hour < :nightUntil end as night,
+                case when a.action = 'AGENCY_ORDER_FETCHED' then a.subject || ' ' || split_part(a.detail, ':', 1)
+                     when a.action = 'EXPORT' and a.detail like 'DIP %%'
+                     then a.subject || ' ' || split_part(a.detail, ' ', 2)
+                     else a.id::text end as taken,
+                case a.action
+                     when 'RESULTS_EXPORT' then substring(a.detail from '^[a-z]+: ([0-9]{1,9})')::bigint
+                     when 'REFERENCES_MATCHED'
+                     then (select sum(m[1]::bigint) from regexp_matches(a.detail, '=([0-9]{1,9})', 'g') m)
+                     else 0 end as rows
             from kept.activity a
             cross join lateral (select extract(hour from a.at at time zone 'Asia/Ho_Chi_Minh') as hour,
                 case when a.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then a.subject::uuid end as id) h
             left join projection.content_file f on f.id = h.id
             left join projection.document d on d.id = h.id
+            left join kept.granted_copy c on a.action = 'COPY_PREVIEWED' and c.number = a.subject
+            left join kept.reading r on a.action = 'READING_LOOKED' and r.number = a.subject
             where a.at > :since and a.at <= :until and %s
-                and a.action in ('VIEW', 'DOWNLOAD', 'EXPORT', 'SECRET_LOOKED_AT', 'ACCESS_REFUSED')
+                and a.action in ('VIEW', 'DOWNLOAD', 'EXPORT', 'SECRET_LOOKED_AT', 'ACCESS_REFUSED',
+                    'AGENCY_ORDER_FETCHED', 'COPY_PREVIEWED', 'READING_LOOKED', 'RESULTS_EXPORT',
+                    'REFERENCES_MATCHED')
             """;
+
+    /** Lines about a hồ sơ that was looked at or taken. */
+    private static final String OF_RECORDS =
+            "action not in ('ACCESS_REFUSED', 'RESULTS_EXPORT', 'REFERENCES_MATCHED')";
 
     private static final Map<Rule, String> AMOUNTS =
             new EnumMap<>(
                     Map.of(
                             Rule.MANY_RECORDS,
-                            "count(distinct what) filter (where action <> 'ACCESS_REFUSED')",
+                            "count(distinct what) filter (where " + OF_RECORDS + ")",
                             Rule.MANY_IN_A_DAY,
-                            "count(distinct what) filter (where action <> 'ACCESS_REFUSED')",
+                            "count(distinct what) filter (where " + OF_RECORDS + ")",
                             Rule.NIGHT,
-                            "count(distinct what) filter (where action <> 'ACCESS_REFUSED' and"
-                                    + " night)",
+                            "count(distinct what) filter (where " + OF_RECORDS + " and night)",
                             Rule.REFUSALS,
                             "count(*) filter (where action = 'ACCESS_REFUSED')",
                             Rule.DOWNLOADS,
-                            "count(*) filter (where action in ('DOWNLOAD', 'EXPORT'))"));
+                            "count(distinct taken) filter (where action in ('DOWNLOAD', 'EXPORT',"
+                                    + " 'AGENCY_ORDER_FETCHED', 'COPY_PREVIEWED'))",
+                            Rule.MANY_ROWS,
+                            "coalesce(sum(rows), 0)::bigint"));
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;

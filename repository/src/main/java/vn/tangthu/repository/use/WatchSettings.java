@@ -31,13 +31,13 @@ record WatchSettings(
         @DefaultValue("5") int nightUntil,
         @DefaultValue Map<Role, Limits> limits) {
     /** For people who read for themselves, and who look after accounts. */
-    private static final Limits READERS = new Limits(30, 20, 15, 40);
+    private static final Limits READERS = new Limits(30, 20, 15, 40, 3_000);
 
     /** For an office that looks into what it took over. */
-    private static final Limits OFFICES = new Limits(60, 30, 20, 80);
+    private static final Limits OFFICES = new Limits(60, 30, 20, 80, 10_000);
 
     /** For those whose daily work it is. */
-    private static final Limits STAFF = new Limits(300, 100, 60, 300);
+    private static final Limits STAFF = new Limits(300, 100, 60, 300, 20_000);
 
     WatchSettings {
         limits = limits == null ? Map.of() : Map.copyOf(limits);
@@ -48,13 +48,15 @@ record WatchSettings(
             @Nullable Integer manyRecords,
             @Nullable Integer night,
             @Nullable Integer refusals,
-            @Nullable Integer downloads) {
+            @Nullable Integer downloads,
+            @Nullable Integer rows) {
         private @Nullable Integer of(Rule rule) {
             return switch (rule) {
                 case MANY_RECORDS, MANY_IN_A_DAY -> manyRecords;
                 case NIGHT -> night;
                 case REFUSALS -> refusals;
                 case DOWNLOADS -> downloads;
+                case MANY_ROWS -> rows;
             };
         }
     }

@@ -189,7 +189,37 @@ class ConditionalItemsTest {
         requests.give(reference, 1, record(Access.PUBLIC), ANNA);
         assertThat(found(reference).dueOn()).as("what was told stays").isEqualTo(SEVEN);
         requests.reply(reference, GRANT, ANNA);
-        assertThat(found(reference).status()).isEqualTo(Status.GRANTED);
+        assertThat(found(reference).status()).as("and so do two persons").isEqualTo(Status.PROPOSED);
+    }
+
+    @Test
+    void whoOpensWhatIsAskedForDoesNotDecideAlone() {
+        for (Access closed : List.of(Access.LISTED, Access.HIDDEN)) {
+            AipId record = record(closed);
+            String reference = asked(Kind.CERTIFIED_COPY, record);
+            TestRecords.record(DATABASE, record, Access.PUBLIC);
+            assertThat(requests.byTwo(found(reference))).as(closed.name()).containsExactly(1);
+            requests.reply(reference, GRANT, ANNA);
+            assertThat(found(reference).status()).as(closed.name()).isEqualTo(Status.PROPOSED);
+            requests.reply(reference, GRANT, BINH);
+            Request granted = found(reference);
+            assertThat(granted.isGrantedByTwo(granted.items().getFirst())).isTrue();
+        }
+    }
+
+    @Test
+    void whatWasClosedAtOneAnswerTakesTwoAtTheNextAlsoAfterAnAppeal() {
+        AipId record = record(Access.PUBLIC);
+        String reference = asked(Kind.READ, record);
+        requests.reply(reference, REFUSE, ANNA);
+        var unused =
+                requests.act(new Applicant(reference, "3456"), Act.APPEAL, "Xem lại").orElseThrow();
+        TestRecords.record(DATABASE, record, Access.LISTED);
+        requests.reply(reference, new Decision(Status.IN_PROGRESS, null, ""), BINH);
+        TestRecords.record(DATABASE, record, Access.PUBLIC);
+        requests.reply(reference, GRANT, BINH);
+        assertThat(found(reference).status()).isEqualTo(Status.PROPOSED);
+        assertThat(found(reference).items().getFirst().wasClosed()).isTrue();
     }
 
     @Test

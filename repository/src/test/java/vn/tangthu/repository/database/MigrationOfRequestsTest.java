@@ -51,6 +51,41 @@ class MigrationOfRequestsTest {
         }
     }
 
+    @Test
+    void whatHadTheConditionalTermWasClosed() {
+        try (TestDatabase database = TestDatabase.fresh()) {
+            var jdbc = database.jdbc();
+            int unused = jdbc.sql("drop schema kept cascade").update();
+            migrate(database, "151?");
+            unused =
+                    jdbc.sql(
+                                    """
+                                    insert into kept.access_request (reference, kind, wanted, purpose, name, contact,
+                                        status, received_at, due_on)
+                                    values ('YC-2026-AAAAAA', 'READ', 'x', 'x', 'x', 'x', 'RECEIVED', now(), now())
+                                    """)
+                            .update();
+            unused =
+                    jdbc.sql(
+                                    """
+                                    insert into kept.access_request_item (reference, number, status, due_on,
+                                        working_days)
+                                    values ('YC-2026-AAAAAA', 1, 'RECEIVED', now(), 7),
+                                        ('YC-2026-AAAAAA', 2, 'RECEIVED', now(), 2),
+                                        ('YC-2026-AAAAAA', 3, 'RECEIVED', now(), null)
+                                    """)
+                            .update();
+            migrate(database, "latest");
+            assertThat(
+                            jdbc.sql(
+                                            "select was_closed from kept.access_request_item order"
+                                                    + " by number")
+                                    .query(Boolean.class)
+                                    .list())
+                    .containsExactly(true, false, false);
+        }
+    }
+
     private static void migrate(TestDatabase database, String target) {
         Object unused =
                 Flyway.configure()

@@ -647,6 +647,48 @@ class GrantedCopiesTest {
     }
 
     @Test
+    void whatWasClosedWhenItWasAskedForTakesASecondPersonAlthoughOneHasOpenedIt() {
+        holds(Access.PUBLIC, 2, 1);
+        granted(AccessRequests.Kind.READ, RECORD, Status.GRANTED);
+        Request request = requests.find(reference).orElseThrow();
+        AccessRequests.Item all = request.items().getFirst();
+        assertThat(ordered().state()).isEqualTo(State.WAITING);
+        List<AccessRequests.Item> items = new ArrayList<>();
+        for (int n = 1; n <= 2; n++) {
+            items.add(
+                    new AccessRequests.Item(
+                            n,
+                            RECORD,
+                            id(n),
+                            false,
+                            Status.GRANTED,
+                            all.dueOn(),
+                            null,
+                            "lan",
+                            all.workingDays(),
+                            n == 1));
+        }
+        when(requests.find(reference))
+                .thenReturn(
+                        Optional.of(
+                                new Request(
+                                        request.reference(),
+                                        request.request(),
+                                        Status.GRANTED,
+                                        START,
+                                        request.dueOn(),
+                                        null,
+                                        0,
+                                        "lan",
+                                        request.steps(),
+                                        items)));
+        assertThat(copies.order(order(Kind.PLAIN, 1), LAN).state()).isEqualTo(State.PROPOSED);
+        assertThat(copies.order(order(Kind.PLAIN, 2), LAN).state())
+                .as("this one was open all the time")
+                .isEqualTo(State.WAITING);
+    }
+
+    @Test
     void nothingLeavesOfWhatWasClosedAfterItWasApproved() throws Exception {
         Copy copy = made();
         assertThat(copy.state()).isEqualTo(State.READY);

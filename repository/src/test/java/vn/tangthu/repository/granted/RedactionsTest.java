@@ -453,6 +453,38 @@ class RedactionsTest {
     }
 
     @Test
+    void nothingIsShownOfAHoSoThatTheRequestIsNotAbout() throws Exception {
+        redactions.preview(place(SECOND, 2), 1000, LAN);
+        AccessRequests.Request own = requests.find(reference).orElseThrow();
+        AipId other = new AipId(UUID.randomUUID());
+        when(requests.find(reference))
+                .thenReturn(
+                        Optional.of(
+                                new AccessRequests.Request(
+                                        own.reference(),
+                                        new AccessRequests.NewRequest(
+                                                AccessRequests.Kind.READ,
+                                                other,
+                                                "x",
+                                                "y",
+                                                "An",
+                                                "an@dan.example",
+                                                null),
+                                        own.status(),
+                                        own.receivedAt(),
+                                        own.dueOn(),
+                                        null,
+                                        0,
+                                        "lan",
+                                        List.of())));
+        burnt.clear();
+        assertThatThrownBy(() -> redactions.preview(place(SECOND, 2), 1000, LAN))
+                .isInstanceOf(NotAvailable.class);
+        assertThatThrownBy(() -> draft(SECOND)).isInstanceOf(NotAvailable.class);
+        assertThat(burnt).isEmpty();
+    }
+
+    @Test
     void boxesAreNeverLaidOverOtherBytes() throws Exception {
         redactions.draw(place(SECOND, 2), AREA, GROUND, LAN);
         holds(Access.PUBLIC, (byte) 2);

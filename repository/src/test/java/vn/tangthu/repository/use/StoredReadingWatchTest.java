@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,7 +69,7 @@ class StoredReadingWatchTest {
                             5,
                             22,
                             5,
-                            Map.of(Role.AGENCY, new WatchSettings.Limits(40, null, null, null))),
+                            Map.of(Role.AGENCY, new WatchSettings.Limits(40, null, null, null, null))),
                     log,
                     clock);
 
@@ -242,6 +244,106 @@ class StoredReadingWatchTest {
                 .filteredOn(notice -> notice.person().equals("người khác"))
                 .extracting(Notice::rule)
                 .containsExactly(Rule.NIGHT);
+    }
+
+    private void line(Reader reader, String action, @Nullable String subject, String detail) {
+        jdbc.sql(
+                        "insert into kept.activity (at, account, actor, action, subject, detail)"
+                                + " values (?::timestamptz, ?, ?, ?, ?, ?)")
+                .params(
+                        now.minusSeconds(60).toString(),
+                        id(reader),
+                        reader.name(),
+                        action,
+                        subject,
+                        detail)
+                .update();
+    }
+
+    private Map<Rule, Long> noticed() {
+        return notices().stream().collect(Collectors.toMap(Notice::rule, Notice::amount));
+    }
+
+    @Test
+    void aWholeOrderIsAsManyRecordsAsItHasAndEachPackageOfItIsTakenOnce() {
+        Reader agency = account("xã", Role.AGENCY);
+        String first = UUID.randomUUID().toString();
+        line(agency, "EXPORT", first, "DIP DN-1 (81)");
+        line(agency, "AGENCY_ORDER_FETCHED", first, "DN-1: H49.1: Giải quyết đất");
+        for (int n = 1; n < 80; n++) {
+            line(
+                    agency,
+                    "AGENCY_ORDER_FETCHED",
+                    UUID.randomUUID().toString(),
+                    "DN-1: H49.1: Giải quyết đất");
+        }
+        assertThat(noticed()).containsOnly(Map.entry(Rule.MANY_RECORDS, 80L));
+        String alone = UUID.randomUUID().toString();
+        line(agency, "EXPORT", alone, "DIP DN-2");
+        line(agency, "AGENCY_ORDER_FETCHED", alone, "DN-2: H49.2: Giải quyết đất");
+        assertThat(noticed())
+                .containsOnly(Map.entry(Rule.MANY_RECORDS, 81L), Map.entry(Rule.DOWNLOADS, 81L));
+    }
+
+    @Test
+    void resultsOfSearchesCountByTheirRows() {
+        Reader citizen = account("công dân", Role.CITIZEN);
+        for (int n = 0; n < 3; n++) {
+            line(citizen, "RESULTS_EXPORT", null, "xlsx: 1000, đất 1998: 9");
+        }
+        assertThat(noticed()).as("three full lists are not told").isEmpty();
+        line(citizen, "RESULTS_EXPORT", null, "csv: 1, đất");
+        assertThat(noticed()).containsOnly(Map.entry(Rule.MANY_ROWS, 3_001L));
+    }
+
+    @Test
+    void matchedReferencesCountByTheirLinesWhateverTheOutcomeWas() {
+        Reader agency = account("xã", Role.AGENCY);
+        line(agency, "REFERENCES_MATCHED", "danh sách.xlsx", "{MATCHED=4000, NOT_FOUND=1000}");
+        line(agency, "REFERENCES_MATCHED", null, "{NOT_FOUND=5000}");
+        assertThat(noticed()).isEmpty();
+        line(agency, "REFERENCES_MATCHED", "danh sách.xlsx", "{RESTRICTED=1}");
+        assertThat(noticed()).containsOnly(Map.entry(Rule.MANY_ROWS, 10_001L));
+    }
+
+    @Test
+    void copiesThatStaffOpenAreTakenAndReadingsAreRead() {
+        Reader auditor = account("kiểm tra", Role.AUDITOR);
+        did(auditor, "COPY_PREVIEWED", 31, now);
+        assertThat(noticed()).containsOnly(Map.entry(Rule.MANY_RECORDS, 31L));
+        did(auditor, "COPY_PREVIEWED", 10, now);
+        assertThat(noticed())
+                .containsOnly(Map.entry(Rule.MANY_RECORDS, 41L), Map.entry(Rule.DOWNLOADS, 41L));
+        Reader reader = account("người đọc", Role.CITIZEN);
+        did(reader, "READING_LOOKED", 31, now);
+        assertThat(notices())
+                .filteredOn(notice -> notice.person().equals("người đọc"))
+                .extracting(Notice::rule, Notice::amount)
+                .containsExactly(tuple(Rule.MANY_RECORDS, 31L));
+    }
+
+    @Test
+    void manyPagesOfReadingsAndCopiesOfOneHoSoAreOneHoSo() {
+        Reader citizen = account("công dân", Role.CITIZEN);
+        UUID record = UUID.randomUUID();
+        jdbc.sql(
+                        "insert into kept.access_request (reference, kind, wanted, purpose, name,"
+                                + " contact, status, received_at, due_on) values ('YC-1', 'READ',"
+                                + " 'x', 'y', 'An', 'z', 'GRANTED', now(), now())")
+                .update();
+        for (int n = 0; n < 31; n++) {
+            jdbc.sql(
+                            """
+                            insert into kept.reading (id, number, request, record, record_code, documents, pages,
+                                accesses, days, state, ordered_at, ordered_by)
+                            values (gen_random_uuid(), ?, 'YC-1', ?, 'H49', '{}', '{}', '{}', 1, 'PROPOSED',
+                                now(), 'lan')
+                            """)
+                    .params("BD-" + n, record)
+                    .update();
+            line(citizen, "READING_LOOKED", "BD-" + n, "YC-1 trang 1: x");
+        }
+        assertThat(notices()).isEmpty();
     }
 
     @Test
