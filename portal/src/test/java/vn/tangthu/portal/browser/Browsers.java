@@ -32,8 +32,8 @@ public final class Browsers implements AutoCloseable {
     private static final int STILL_FRAMES = 3;
 
     /**
-     * Counts them. What is under way: an answer of Vaadin's server, an element whose script is not
-     * there yet, rows of a grid, a picture that is in sight, a movement that ends.
+     * Counts them. What is under way: an answer of Vaadin's server, or a script that it waits for
+     * with what it shows; rows of a grid; a picture that is in sight; a movement that ends.
      */
     private static final String STILL =
             """
@@ -44,8 +44,6 @@ public final class Browsers implements AutoCloseable {
               window.underWay = [
                 clients.length ? '' : 'start',
                 clients.some(one => one.isActive?.()) ? 'server' : '',
-                ...[...document.querySelectorAll(':not(:defined)')].map(one => one.localName)
-                    .filter(name => /^(vaadin|tt)-/.test(name)),
                 document.querySelector('vaadin-grid[loading]') ? 'rows' : '',
                 ...[...document.images].filter(one => !one.complete && one.loading !== 'lazy')
                     .map(one => one.src),
