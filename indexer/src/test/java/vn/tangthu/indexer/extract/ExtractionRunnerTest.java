@@ -33,14 +33,12 @@ class ExtractionRunnerTest {
     @TempDir Path dir;
     private final FakeArchive archive = new FakeArchive();
     private TangThuHome home;
-    private WorkerPool pool;
     private Path command;
     private ExtractionRunner runner;
 
     @BeforeEach
     void start() throws IOException {
         home = new TangThuHome(dir.resolve("home"));
-        pool = new WorkerPool(WorkerLimits.USUAL, home.tmp(), home.cache());
         command = dir.resolve("ocr");
         runner = runner();
     }
@@ -56,7 +54,7 @@ class ExtractionRunnerTest {
                 archive,
                 NoPrints.PAGES,
                 NoPrints.SCANS,
-                pool,
+                SharedWorkers.POOL,
                 home,
                 true,
                 2,
@@ -71,7 +69,6 @@ class ExtractionRunnerTest {
     @AfterEach
     void stop() {
         runner.stop();
-        pool.close();
     }
 
     /** A command that answers as Tesseract does and counts how often it read a page. */

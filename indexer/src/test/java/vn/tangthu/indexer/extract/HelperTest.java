@@ -44,7 +44,6 @@ class HelperTest {
     private @Nullable ContentFile stamped;
     private boolean erasedWhenStamped;
     private @Nullable ExtractionRunner runner;
-    private @Nullable WorkerPool pool;
     private TangThuHome home = new TangThuHome(Path.of("home"));
 
     private void start(String read) throws IOException {
@@ -66,8 +65,6 @@ class HelperTest {
                         .formatted(read));
         Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
         home = new TangThuHome(dir.resolve("home"));
-        WorkerPool workers = new WorkerPool(WorkerLimits.USUAL, home.tmp(), home.cache());
-        pool = workers;
         ExtractionRunner fresh =
                 new ExtractionRunner(
                         archive,
@@ -77,7 +74,7 @@ class HelperTest {
                         archive,
                         NoPrints.PAGES,
                         NoPrints.SCANS,
-                        workers,
+                        SharedWorkers.POOL,
                         home,
                         true,
                         2,
@@ -106,9 +103,6 @@ class HelperTest {
     void stop() {
         if (runner != null) {
             runner.stop();
-        }
-        if (pool != null) {
-            pool.close();
         }
     }
 

@@ -15,8 +15,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.indexer.extract.worker.WorkerMain;
@@ -27,24 +25,14 @@ import vn.tangthu.repository.FormatIdentification.Basis;
 /** Formats by PRONOM, asked of a real worker process. */
 class IdentificationTest {
     @TempDir static Path dir;
-    static WorkerPool pool;
-
-    @BeforeAll
-    static void start() {
-        pool = new WorkerPool(WorkerLimits.USUAL, dir.resolve("tmp"), dir.resolve("cache"));
-    }
-
-    @AfterAll
-    static void stop() {
-        pool.close();
-    }
 
     private static FormatIdentification of(Path file) {
         return of(file, String.valueOf(file.getFileName()));
     }
 
     private static FormatIdentification of(Path file, String name) {
-        ContentProbe.Identified answer = new WorkerContentProbe(pool).identify(file, name);
+        ContentProbe.Identified answer =
+                new WorkerContentProbe(SharedWorkers.POOL).identify(file, name);
         assertThat(answer).isNotNull();
         FormatIdentification found = answer.format();
         assertThat(found.signatures()).isEqualTo("V100/37");
@@ -53,7 +41,7 @@ class IdentificationTest {
 
     @Test
     void theSignaturesOfNowAreKnownWithoutAFile() {
-        assertThat(new WorkerContentProbe(pool).signatures()).isEqualTo("V100/37");
+        assertThat(new WorkerContentProbe(SharedWorkers.POOL).signatures()).isEqualTo("V100/37");
     }
 
     private static void is(Path file, String puid, Basis basis) {

@@ -25,7 +25,6 @@ import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
 import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceRGB;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,21 +40,12 @@ class Jpeg2000Test {
     private static final int TILE_IN_CODESTREAM = 24;
 
     @TempDir static Path dir;
-    static WorkerPool pool;
     static PageRenderer renderer;
 
     @BeforeAll
     static void start() {
         assumeTrue(isThere(), "libopenjp2 is not installed");
-        pool = new WorkerPool(WorkerLimits.USUAL, dir.resolve("tmp"), dir.resolve("cache"));
-        renderer = new WorkerPageRenderer(pool);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (pool != null) {
-            pool.close();
-        }
+        renderer = new WorkerPageRenderer(SharedWorkers.POOL);
     }
 
     private static boolean isThere() {
@@ -136,7 +126,7 @@ class Jpeg2000Test {
     void ocrGetsItInItsOwnResolution() throws IOException {
         Path file = pdf("ocr.pdf", resource("page.jp2"), 827, 1_170, PDDeviceGray.INSTANCE);
         Answer answer =
-                pool.ask(
+                SharedWorkers.POOL.ask(
                         Lane.BACKGROUND,
                         new Request.PageImage(file.toString(), 1, dir.resolve("ocr").toString()),
                         Duration.ofSeconds(30));

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,18 +20,11 @@ class OfficeTextTest {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     @TempDir static Path dir;
-    static WorkerPool pool;
     static LayerExtraction extraction;
 
     @BeforeAll
     static void start() {
-        pool = new WorkerPool(WorkerLimits.USUAL, dir.resolve("tmp"), dir.resolve("cache"));
-        extraction = new LayerExtraction(pool);
-    }
-
-    @AfterAll
-    static void stop() {
-        pool.close();
+        extraction = new LayerExtraction(SharedWorkers.POOL);
     }
 
     private interface Content {

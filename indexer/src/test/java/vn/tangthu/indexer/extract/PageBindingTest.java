@@ -28,7 +28,6 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.PDFRenderer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +37,6 @@ import vn.tangthu.storage.TangThuHome;
 
 class PageBindingTest {
     @TempDir static Path dir;
-    static WorkerPool pool;
     static PageBinding binding;
     static TangThuHome home;
 
@@ -46,14 +44,8 @@ class PageBindingTest {
     static void start() throws IOException {
         home = new TangThuHome(dir.resolve("home"));
         Files.createDirectories(home.tmp());
-        pool = new WorkerPool(WorkerLimits.USUAL, home.tmp(), home.cache());
         DerivativeExtractedTexts texts = new DerivativeExtractedTexts(new FakeArchive());
-        binding = new WorkerPageBinding(pool, texts, home);
-    }
-
-    @AfterAll
-    static void stop() {
-        pool.close();
+        binding = new WorkerPageBinding(SharedWorkers.POOL, texts, home);
     }
 
     /** With the resolution in its header, as scanners write it. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,18 +24,11 @@ import vn.tangthu.repository.ContentProbe;
 /** What calls itself PDF/A is held against its rules, in a real worker process. */
 class PdfAValidationTest {
     @TempDir static Path dir;
-    static WorkerPool pool;
     static WorkerContentProbe probe;
 
     @BeforeAll
     static void start() {
-        pool = new WorkerPool(WorkerLimits.USUAL, dir.resolve("tmp"), dir.resolve("cache"));
-        probe = new WorkerContentProbe(pool);
-    }
-
-    @AfterAll
-    static void stop() {
-        pool.close();
+        probe = new WorkerContentProbe(SharedWorkers.POOL);
     }
 
     @Test

@@ -26,7 +26,6 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
 import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,20 +38,13 @@ import vn.tangthu.repository.PageRenderer;
 
 class ProbeAndRenderTest {
     @TempDir static Path dir;
-    static WorkerPool pool;
     static ContentProbe probe;
     static PageRenderer renderer;
 
     @BeforeAll
     static void start() {
-        pool = new WorkerPool(WorkerLimits.USUAL, dir.resolve("tmp"), dir.resolve("cache"));
-        probe = new WorkerContentProbe(pool);
-        renderer = new WorkerPageRenderer(pool);
-    }
-
-    @AfterAll
-    static void stop() {
-        pool.close();
+        probe = new WorkerContentProbe(SharedWorkers.POOL);
+        renderer = new WorkerPageRenderer(SharedWorkers.POOL);
     }
 
     private static void readable(Path file, String mimeType, int pages) {

@@ -36,7 +36,6 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,20 +50,13 @@ import vn.tangthu.repository.ContentProbe;
 /** Signed PDFs, signed here under a root of our own, judged by a real worker without a network. */
 class SignatureValidationTest {
     @TempDir static Path dir;
-    static WorkerPool pool;
     static WorkerContentProbe probe;
     static Path signed;
 
     @BeforeAll
     static void start() throws Exception {
-        pool = new WorkerPool(WorkerLimits.USUAL, dir.resolve("tmp"), dir.resolve("cache"));
-        probe = new WorkerContentProbe(pool);
+        probe = new WorkerContentProbe(SharedWorkers.POOL);
         signed = sign();
-    }
-
-    @AfterAll
-    static void stop() {
-        pool.close();
     }
 
     private static Path sign() throws Exception {

@@ -19,7 +19,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,14 +40,13 @@ import vn.tangthu.storage.TangThuHome;
 /** What was read lies under the images, unseen, and the whole is PDF/A. */
 class TwoLayerPdfTest {
     @TempDir static Path dir;
-    static WorkerPool pool;
     static WorkerContentProbe probe;
 
     private final FakeArchive archive = new FakeArchive();
     private final DerivativeExtractedTexts texts = new DerivativeExtractedTexts(archive);
 
     private PageBinding binding() {
-        return new WorkerPageBinding(pool, texts, home());
+        return new WorkerPageBinding(SharedWorkers.POOL, texts, home());
     }
 
     private static TangThuHome home() {
@@ -58,13 +56,7 @@ class TwoLayerPdfTest {
     @BeforeAll
     static void start() throws IOException {
         Files.createDirectories(home().tmp());
-        pool = new WorkerPool(WorkerLimits.USUAL, home().tmp(), home().cache());
-        probe = new WorkerContentProbe(pool);
-    }
-
-    @AfterAll
-    static void stop() {
-        pool.close();
+        probe = new WorkerContentProbe(SharedWorkers.POOL);
     }
 
     private ContentFile image(String name, int type, ExtractedText.Page... read)
@@ -119,7 +111,8 @@ class TwoLayerPdfTest {
         DerivativeStore away = mock(DerivativeStore.class);
         when(away.get(any(), any())).thenThrow(new IOException("the store is away"));
         PageBinding binding =
-                new WorkerPageBinding(pool, new DerivativeExtractedTexts(away), home());
+                new WorkerPageBinding(
+                        SharedWorkers.POOL, new DerivativeExtractedTexts(away), home());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PageBinding.Bound bound = binding.begin(out, "Quyết định")) {
             bound.addWithText(grey, dir.resolve(grey.originalName()), 1);

@@ -3,8 +3,10 @@ package vn.tangthu.portal.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -25,6 +27,32 @@ import org.junit.jupiter.api.Assumptions;
 public final class Browsers implements AutoCloseable {
     private static final List<String> PLACES =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    /** Frames that must be drawn one after the other with nothing under way. */
+    private static final int STILL_FRAMES = 3;
+
+    /**
+     * Counts them. What is under way: an answer of Vaadin's server, or a script that it waits for
+     * with what it shows; rows of a grid; a picture that is in sight; a movement that ends.
+     */
+    private static final String STILL =
+            """
+            frames => {
+              const clients = Object.values(window.Vaadin?.Flow?.clients ?? {});
+              const moves = one => one.playState === 'running'
+                  && one.effect.getComputedTiming().endTime < Infinity;
+              window.underWay = [
+                clients.length ? '' : 'start',
+                clients.some(one => one.isActive?.()) ? 'server' : '',
+                document.querySelector('vaadin-grid[loading]') ? 'rows' : '',
+                ...[...document.images].filter(one => !one.complete && one.loading !== 'lazy')
+                    .map(one => one.src),
+                document.getAnimations().some(moves) ? 'movement' : '',
+              ].filter(one => one);
+              window.stillFrames = window.underWay.length ? 0 : window.stillFrames + 1;
+              return window.stillFrames >= frames;
+            }
+            """;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -101,6 +129,21 @@ public final class Browsers implements AutoCloseable {
                                 + ".flatMap(v => v.nodes.slice(0, 5).map(n => v.id + ' ' + n.target +"
                                 + " ' ' + n.html.substring(0, 200) + ' ' + (n.failureSummary || '')))");
         return ((List<?>) found).stream().map(String::valueOf).toList();
+    }
+
+    /**
+     * Waits, on a page of Vaadin, until what it does by itself after it was loaded, or after its
+     * size changed, is done.
+     */
+    public static void settled(Page page) {
+        Object unused = page.evaluate("() => { window.stillFrames = 0 }");
+        try {
+            JSHandle still = page.waitForFunction(STILL, STILL_FRAMES);
+            still.dispose();
+        } catch (TimeoutError e) {
+            Object what = page.evaluate("() => window.underWay");
+            throw new AssertionError(page.url() + " does not come to rest: " + what, e);
+        }
     }
 
     /** Whether anything sticks out of the window sideways. */

@@ -392,21 +392,21 @@ class HelpersTest {
     void withoutASharedDatabaseOrStoreItSaysWhatToSetInBothLanguages() throws Exception {
         int unused = deliver(9, RECORDS);
         Process none = helper("none", Map.of());
+        Process store = helper("store", Map.of("TANGTHU_DATABASE_URL", DATABASE.url()));
+        Map<String, String> wrong = new HashMap<>(settings());
+        wrong.put("TANGTHU_STORAGE_DIRECTORY", work.resolve("empty").toString());
+        Process other = helper("other", wrong);
         assertThat(none.waitFor(PATIENCE)).isTrue();
         assertThat(none.exitValue()).isEqualTo(2);
         assertThat(Files.readString(work.resolve("none.err")))
                 .contains("cơ sở dữ liệu kèm sẵn")
                 .contains("embedded database")
                 .contains("tangthu.database.url");
-        Process store = helper("store", Map.of("TANGTHU_DATABASE_URL", DATABASE.url()));
         assertThat(store.waitFor(PATIENCE)).isTrue();
         assertThat(store.exitValue()).isEqualTo(2);
         assertThat(Files.readString(work.resolve("store.err")))
                 .contains("kho đối tượng")
                 .contains("tangthu.storage.directory");
-        Map<String, String> wrong = new HashMap<>(settings());
-        wrong.put("TANGTHU_STORAGE_DIRECTORY", work.resolve("empty").toString());
-        Process other = helper("other", wrong);
         assertThat(other.waitFor(PATIENCE)).isTrue();
         assertThat(other.exitValue()).as("an empty directory is not the store").isEqualTo(2);
         assertThat(totals().filesWaiting()).as("nothing was touched").isPositive();

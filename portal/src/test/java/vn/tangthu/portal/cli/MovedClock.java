@@ -7,12 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The machine's clock, so far behind. */
-final class MovedClock extends Clock {
+/** The machine's clock, so far behind, or before it where that is negative. */
+public final class MovedClock extends Clock {
     private final AtomicReference<Duration> behind;
     private final ZoneId zone;
 
-    MovedClock(Duration behind) {
+    public MovedClock(Duration behind) {
         this(new AtomicReference<>(behind), ZoneOffset.UTC);
     }
 
@@ -21,7 +21,7 @@ final class MovedClock extends Clock {
         this.zone = zone;
     }
 
-    void behind(Duration now) {
+    public void behind(Duration now) {
         behind.set(now);
     }
 

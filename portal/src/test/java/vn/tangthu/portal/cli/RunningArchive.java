@@ -31,12 +31,14 @@ import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.database.PreparedDatabase;
 import vn.tangthu.storage.HomeLock;
 import vn.tangthu.storage.TangThuHome;
 
 /**
  * The whole application on a home of its own, with its web pages on a free port unless one is
- * given. Nothing in it is replaced.
+ * given. Nothing in it is replaced; its database, where it has none, is a copy of what a first
+ * start makes ({@link PreparedDatabase}).
  */
 public final class RunningArchive implements AutoCloseable {
     private final HomeLock lock;
@@ -50,8 +52,10 @@ public final class RunningArchive implements AutoCloseable {
     /**
      * @param clock which it goes by, null for that of the machine
      */
-    RunningArchive(Path home, @Nullable Clock clock, String... more) throws IOException {
-        lock = HomeLock.tryAcquire(new TangThuHome(home)).orElseThrow();
+    public RunningArchive(Path home, @Nullable Clock clock, String... more) throws IOException {
+        TangThuHome place = new TangThuHome(home);
+        lock = HomeLock.tryAcquire(place).orElseThrow();
+        PreparedDatabase.into(place.database());
         SpringApplication spring = new SpringApplication(TangThu.class);
         spring.setWebApplicationType(WebApplicationType.SERVLET);
         if (clock != null) {

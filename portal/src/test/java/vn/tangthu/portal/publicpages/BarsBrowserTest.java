@@ -111,11 +111,13 @@ class BarsBrowserTest {
     @Test
     void noTemplateScrollsSidewaysAt320PixelsOrWithLettersOfTwiceTheSizeOrSpacedOut() {
         List<String> wrong = new ArrayList<>();
-        for (int width : List.of(320, 360, 768, 1280)) {
-            try (BrowserContext person = person(width, 800)) {
-                Page page = person.newPage();
-                for (String path : templates()) {
-                    page.navigate(path);
+        try (BrowserContext person = person(320, 800)) {
+            Page page = person.newPage();
+            for (String path : templates()) {
+                page.navigate(path);
+                for (int width : List.of(320, 360, 768, 1280)) {
+                    page.setViewportSize(width, 800);
+                    Chromium.drawn(page);
                     note(wrong, width + " " + path, page.evaluate(SIDEWAYS));
                     page.evaluate("() => { document.documentElement.style.fontSize = '200%' }");
                     if (width > 320) {
@@ -124,6 +126,7 @@ class BarsBrowserTest {
                     page.evaluate("() => { document.documentElement.style.fontSize = '' }");
                     note(wrong, width + " spaced, cut " + path, page.evaluate(SPACED));
                     note(wrong, width + " spaced " + path, page.evaluate(SIDEWAYS));
+                    page.evaluate("() => { document.adoptedStyleSheets = [] }");
                 }
             }
         }

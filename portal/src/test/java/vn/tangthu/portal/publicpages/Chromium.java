@@ -2,6 +2,7 @@ package vn.tangthu.portal.publicpages;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,14 @@ final class Chromium implements AutoCloseable {
                                                                 "--disable-sync")
                                                         .toList()));
         return new Chromium(playwright, browser);
+    }
+
+    /** Waits until the page is drawn as it is now: after its window was made larger or smaller. */
+    static void drawn(Page page) {
+        Object unused =
+                page.evaluate(
+                        "() => new Promise(drawn =>"
+                                + " requestAnimationFrame(() => requestAnimationFrame(drawn)))");
     }
 
     @Override

@@ -74,12 +74,15 @@ class PublicPagesBrowserTest {
         String axe = axe();
         List<String> wrong = new ArrayList<>();
         String pictures = System.getProperty("tangthu.pictures", "");
-        for (int width : WIDTHS) {
-            try (BrowserContext person = person(width, width < 700 ? 640 : 800, true)) {
-                Page page = person.newPage();
-                int number = 0;
-                for (String path : BarsBrowserTest.templates()) {
-                    page.navigate(path);
+        try (BrowserContext person = person(WIDTHS.getFirst(), 640, true)) {
+            Page page = person.newPage();
+            int number = 0;
+            for (String path : BarsBrowserTest.templates()) {
+                page.navigate(path);
+                page.evaluate(axe);
+                for (int width : WIDTHS) {
+                    page.setViewportSize(width, width < 700 ? 640 : 800);
+                    Chromium.drawn(page);
                     String where = width + " " + path + " ";
                     Object sideways =
                             page.evaluate(
@@ -87,7 +90,6 @@ class PublicPagesBrowserTest {
                     if (((Number) sideways).intValue() > 0) {
                         wrong.add(where + "scrolls sideways by " + sideways);
                     }
-                    page.evaluate(axe);
                     for (Object violation : (List<?>) page.evaluate(AXE_RUN)) {
                         wrong.add(where + violation);
                     }
@@ -100,8 +102,8 @@ class PublicPagesBrowserTest {
                                                         pictures,
                                                         "p%02d-%d.png".formatted(number, width))));
                     }
-                    number++;
                 }
+                number++;
             }
         }
         assertThat(wrong).isEmpty();

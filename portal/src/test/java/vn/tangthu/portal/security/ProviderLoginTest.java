@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.portal.cli.MovedClock;
 import vn.tangthu.portal.cli.RunningArchive;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Accounts.Account;
@@ -50,9 +52,11 @@ class ProviderLoginTest {
         }
         Path secret = Files.writeString(work.resolve("secret"), FakeProvider.SECRET + "\n");
         String its = "--tangthu.login.providers.tinh.";
+        MovedClock clock = new MovedClock(Duration.ZERO);
         archive =
                 new RunningArchive(
                         work.resolve("home"),
+                        clock,
                         "--tangthu.portal.public-url=" + PUBLIC + "/",
                         its + "title=Định danh tỉnh",
                         its + "issuer=http://127.0.0.1:" + port,
@@ -65,8 +69,9 @@ class ProviderLoginTest {
         assertThat(location(there())).isEqualTo("/app/login?vang");
         provider = new FakeProvider(port);
         assertThat(location(there())).as("not asked again at once").isEqualTo("/app/login?vang");
-        Thread.sleep(ProviderRegistrations.AFTER_A_FAILURE.toMillis());
+        clock.behind(ProviderRegistrations.AFTER_A_FAILURE.negated());
         assertThat(location(there())).startsWith(provider.issuer());
+        clock.behind(Duration.ZERO);
     }
 
     private static HttpResponse<String> there() throws IOException, InterruptedException {

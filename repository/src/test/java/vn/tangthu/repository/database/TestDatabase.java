@@ -30,7 +30,6 @@ import org.springframework.util.FileSystemUtils;
  * }</pre>
  */
 public final class TestDatabase implements AutoCloseable {
-    private static final String TEMPLATE = "template_tangthu";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final String name;
@@ -53,7 +52,7 @@ public final class TestDatabase implements AutoCloseable {
      */
     public static TestDatabase fresh(int connections) {
         String name = "test_" + COUNT.incrementAndGet();
-        Server.execute("create database " + name + " template " + TEMPLATE);
+        Server.execute("create database " + name + " template " + EmbeddedPostgres.DATABASE);
         return new TestDatabase(name, Database.pool(Server.INSTANCE.address(name), connections));
     }
 
@@ -98,16 +97,20 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Started when first needed. */
     private static final class Server {
+        private static final Path MEMORY = Path.of("/dev/shm");
+
+        /** Some times what the servers of a few test JVMs take, with their logs. */
+        private static final long MEMORY_BYTES = 4L << 30;
+
         static final EmbeddedPostgres INSTANCE = start();
 
         private static EmbeddedPostgres start() {
             try {
-                Path home = Files.createTempDirectory("tangthu-test-database");
+                Path home = home();
                 Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-                Path binaries = Files.createDirectories(Path.of("target", "postgres"));
+                PreparedDatabase.into(home);
                 EmbeddedPostgres server =
-                        EmbeddedPostgres.start(
-                                home, binaries.toRealPath(), home.resolve("log"), null);
+                        EmbeddedPostgres.start(home, home, home.resolve("log"), null);
                 Runtime.getRuntime()
                         .addShutdownHook(
                                 new Thread(
@@ -119,22 +122,27 @@ public final class TestDatabase implements AutoCloseable {
                                                 throw new UncheckedIOException(e);
                                             }
                                         }));
-                execute(server, "create database " + TEMPLATE);
-                try (HikariDataSource pool = Database.pool(server.address(TEMPLATE), 2)) {
-                    Migrations.apply(pool);
-                }
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        static void execute(String sql) {
-            execute(INSTANCE, sql);
+        /**
+         * In memory where there is plenty: every test has a database made and dropped, and on a
+         * disk each waits until all of it lies there. The server does not know, and is as durable
+         * as ever.
+         */
+        private static Path home() throws IOException {
+            boolean plenty =
+                    Files.isWritable(MEMORY) && MEMORY.toFile().getUsableSpace() > MEMORY_BYTES;
+            return plenty
+                    ? Files.createTempDirectory(MEMORY, "tangthu-test-database")
+                    : Files.createTempDirectory("tangthu-test-database");
         }
 
-        private static void execute(EmbeddedPostgres server, String sql) {
-            DatabaseAddress address = server.address("postgres");
+        static void execute(String sql) {
+            DatabaseAddress address = INSTANCE.address("postgres");
             try (Connection connection =
                             DriverManager.getConnection(
                                     address.url(), address.username(), address.password());
