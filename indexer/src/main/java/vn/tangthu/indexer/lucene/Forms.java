@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Terms;
@@ -89,27 +90,42 @@ public final class Forms {
             forms.add(
                     new Form(
                             variant.words(),
-                            OTHER * (float) Math.sqrt(Math.sqrt(variant.weight())),
+                            variant.spelling()
+                                    ? 1
+                                    : OTHER * (float) Math.sqrt(Math.sqrt(variant.weight())),
                             false,
                             variant.together() ? 0 : BETWEEN));
         }
         return forms;
     }
 
-    /** What has one of the words in one of its forms, in order. */
-    static DocIdSetIterator any(List<Forms> groups, int maxDoc) throws IOException {
+    /** What has one of the words in one of these of its forms, in order. */
+    static DocIdSetIterator any(List<Forms> groups, Predicate<Form> which, int maxDoc)
+            throws IOException {
         DocIdSetBuilder documents = new DocIdSetBuilder(maxDoc);
         for (Forms group : groups) {
             Terms terms = group.leaf.terms(Schema.WORDS);
             TermsEnum lookup = terms == null ? TermsEnum.EMPTY : terms.iterator();
             for (Stream stream : group.streams) {
-                if (lookup.seekExact(new BytesRef(stream.form().words().getFirst()))) {
+                if (which.test(stream.form())
+                        && lookup.seekExact(new BytesRef(stream.form().words().getFirst()))) {
                     documents.add(lookup.postings(null, PostingsEnum.NONE));
                 }
             }
         }
         DocIdSetIterator all = documents.build().iterator();
         return all == null ? DocIdSetIterator.empty() : all;
+    }
+
+    /** The first document from here on that has the first word of one of the forms. */
+    int from(int doc) throws IOException {
+        int first = DocIdSetIterator.NO_MORE_DOCS;
+        for (Stream stream : streams) {
+            PostingsEnum word = stream.words()[0];
+            int at = word.docID() < doc ? word.advance(doc) : word.docID();
+            first = Math.min(first, at);
+        }
+        return first;
     }
 
     /** Whether one of the forms may stand in the document; documents must come in order. */

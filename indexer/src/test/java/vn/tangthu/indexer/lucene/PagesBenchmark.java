@@ -280,8 +280,17 @@ public final class PagesBenchmark {
         pair(
                 "misread words; plain: FuzzyQuery of one letter",
                 queries.misread(),
-                this::first,
-                q -> plain.top(rival, plain.fuzzy(reading.read(q))));
+                q -> first(q.typed()),
+                q -> plain.top(rival, plain.fuzzy(reading.read(q.typed()))));
+        lines.accept(
+                new Line(
+                        "misread words: what was meant is among the first 20",
+                        queries.misread().size() + " asked",
+                        "–",
+                        meant(queries.misread()),
+                        "",
+                        0.9,
+                        true));
         pair("hits in one record", queries.opened(), this::inRecord, this::plainInRecord);
         pair(
                 "page 10 of the default query, complete; plain: AND alone",
@@ -301,6 +310,24 @@ public final class PagesBenchmark {
                 "×",
                 6);
         bar("default query, p99", Math.max(toned.p99(), folded.p99()), "ms", 100);
+    }
+
+    /** The share of the questions that find what was meant. */
+    private double meant(List<PagesQueries.Misread> queries) {
+        long found =
+                queries.stream()
+                        .filter(
+                                query ->
+                                        search
+                                                .search(
+                                                        SearchRequest.of(query.typed()),
+                                                        Reader.ANONYMOUS)
+                                                .hits()
+                                                .stream()
+                                                .map(hit -> GeneratedRecords.number(hit.id()))
+                                                .anyMatch(n -> query.meant().test(records.facts(n))))
+                        .count();
+        return (double) found / queries.size();
     }
 
     private void bar(String what, double figure, String unit, double limit) {
