@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is found here is all that is asked of later: counts, ranking and places need no other
  * pass. Where the rarest words are rare, all that has one of them is looked at. Where they are not,
- * first all that has a rare form of any word, which a misread word is; then, since what was typed
- * may be a usual name misspelt, some of what has two of the rarest words, from everywhere in the
- * index: of what stands so often some is enough. So the work is limited, whatever is asked of
+ * all that has a rare form of any word, which a misread word is; and, where what was typed stands
+ * nowhere and may be a usual name misspelt, some of what has two of the rarest words, from
+ * everywhere in the index: of what stands so often some is enough. So the work is limited, whatever is asked of
  * however large an index.
  */
 public final class Nearest {
@@ -141,7 +141,7 @@ public final class Nearest {
         int most = plain.size() / 4;
         for (int missing = 0; missing <= most; missing += Math.max(1, most)) {
             if (best() < GOOD) {
-                look(missing);
+                look(missing, !others);
             }
         }
         return kept(others);
@@ -164,7 +164,10 @@ public final class Nearest {
         return kept(true);
     }
 
-    private void look(int missing) throws IOException {
+    /**
+     * @param usual whether what was typed may be something usual misspelt
+     */
+    private void look(int missing, boolean usual) throws IOException {
         List<Integer> rarest = order.subList(0, missing + 1);
         if (rarest.stream().mapToDouble(word -> costs[word]).sum() <= limits.lead()) {
             // Who may miss so many words has one of the rarest: one more than may be missed.
@@ -173,7 +176,7 @@ public final class Nearest {
         }
         Leading rare = having(order, rareForms()::contains);
         everywhere(rare, missing, limits.rated(), Integer.MAX_VALUE);
-        if (best() < GOOD) {
+        if (usual) {
             List<Integer> two = order.subList(0, Math.min(order.size(), missing + 2));
             Leading some = (leaf, words) -> atLeastTwo(words, two);
             everywhere(some, missing, limits.some(), limits.steps());

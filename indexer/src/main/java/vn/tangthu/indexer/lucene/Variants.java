@@ -28,6 +28,9 @@ final class Variants {
     /** The same of a word that is right as it was typed. */
     private static final float LEAST_OF_RIGHT = 0.1f;
 
+    /** Of a word that stands so seldom it cannot be told how usual it is. */
+    private static final double FEW = 3;
+
     private static final int MOST = 24;
     private static final int MOST_CUTS = 3;
     private static final int MOST_NEAR = 60;
@@ -114,7 +117,7 @@ final class Variants {
     }
 
     private float weight(double chance, double own, double other) {
-        double rarer = right ? own / other : Math.max(own / other, other / own);
+        double rarer = right ? (own + FEW) / other : Math.max(own / other, other / own);
         return (float) Math.min(1, chance * rarer);
     }
 

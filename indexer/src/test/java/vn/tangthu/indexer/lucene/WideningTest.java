@@ -120,6 +120,9 @@ class WideningTest {
     void whatIsHiddenOrFilteredAwaySwitchesNothing() throws IOException {
         record("D.1", Rights.OPEN, "Người làm chứng: Nguyễn Văn Hùng ở xã Diên An");
         record("D.2", Rights.OPEN, "Ngưòi làm chúng: Nguyễn Vàn Hùug ở xã Dièn Au");
+        for (int n = 0; n < 5; n++) {
+            record("E." + n, Rights.OPEN, "Ông Lê Hùng và bà Mai An");
+        }
         for (int n = 0; n < 2 * Widening.ENOUGH; n++) {
             record("S." + n, HIDDEN, "Người làm chứng: Nguyễn Văn Hùng ở xã Diên An");
         }
