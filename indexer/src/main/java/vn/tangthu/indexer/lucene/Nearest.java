@@ -38,18 +38,19 @@ public final class Nearest {
     /** The work is shared out evenly over so many stretches of the index at most. */
     private static final int MAX_STRETCHES = 64;
 
-    private static final Limits LIMITS = new Limits(100_000, 40_000, 8_000, 200_000, 100_000);
+    private static final Limits LIMITS = new Limits(100_000, 30_000, 40_000, 3_000, 50_000, 100_000);
 
     /**
      * How much is done at most.
      *
-     * @param lead Lucene documents that are looked at for one of their words
+     * @param lead Lucene documents that are looked at for one of their words, if that are all
+     * @param rare else so many for a rare form of one, and for a rare word as it was typed
      * @param rated of these whose words are looked at one by one
      * @param some the same of those that are only some of many
      * @param steps from one of these to the next
      * @param stretch Lucene documents in a stretch, at least
      */
-    record Limits(int lead, int rated, int some, int steps, int stretch) {}
+    record Limits(int lead, int rare, int rated, int some, int steps, int stretch) {}
 
     public static final int KEPT = 1_000;
 
@@ -74,6 +75,7 @@ public final class Nearest {
     private final double[] costs;
     private final Map<Integer, Float> found = new HashMap<>();
     private final Set<Integer> otherwise = new HashSet<>();
+    private final Map<LeafReaderContext, List<Forms>> words = new HashMap<>();
     private @Nullable Weight sure;
 
     /**
@@ -183,23 +185,28 @@ public final class Nearest {
         }
     }
 
-    /** The rarest forms of all words, as many as may be looked at. */
+    /**
+     * The rarest forms of all words, and the rarest words as they were typed, which may be right
+     * beside others that are not; as many as may be looked at.
+     */
     private Set<Forms.Form> rareForms() throws IOException {
-        Map<Forms.Form, Double> frequencies = new HashMap<>();
+        Map<Forms.Form, Double> typed = new HashMap<>();
+        Map<Forms.Form, Double> others = new HashMap<>();
         for (int group : plain) {
             for (Forms.Form form : Forms.of(question, group)) {
-                frequencies.put(form, frequency(form));
+                (form.asTyped() ? typed : others).put(form, frequency(form));
             }
         }
         Set<Forms.Form> rare = new HashSet<>();
-        double sum = 0;
-        for (Map.Entry<Forms.Form, Double> each :
-                frequencies.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList()) {
-            sum += each.getValue();
-            if (sum > limits.lead()) {
-                break;
+        for (Map<Forms.Form, Double> each : List.of(typed, others)) {
+            double left = limits.rare();
+            for (Map.Entry<Forms.Form, Double> form :
+                    each.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList()) {
+                left -= form.getValue();
+                if (left >= 0) {
+                    rare.add(form.getKey());
+                }
             }
-            rare.add(each.getKey());
         }
         return rare;
     }
@@ -325,9 +332,10 @@ public final class Nearest {
             budget.left -= to - from;
             return;
         }
-        List<Forms> words = new ArrayList<>();
-        for (int group : plain) {
-            words.add(new Forms(leaf.reader(), question, group));
+        List<Forms> words = words(leaf);
+        if (words.stream().filter(Forms::isEmpty).count() > missing) {
+            budget.left -= to - from;
+            return;
         }
         Lead lead = leading.in(leaf, words);
         int length = Math.max(limits.stretch(), visible.index().maxDoc() / MAX_STRETCHES);
@@ -335,6 +343,22 @@ public final class Nearest {
             int end = Math.min(to, start + length);
             look(leaf, start, end, lead, words, allowed, plain.size() - missing, budget);
         }
+    }
+
+    private List<Forms> words(LeafReaderContext leaf) throws IOException {
+        List<Forms> known = words.get(leaf);
+        if (known == null) {
+            known = new ArrayList<>();
+            for (int group : plain) {
+                known.add(new Forms(leaf.reader(), question, group));
+            }
+            words.put(leaf, known);
+        } else {
+            for (Forms each : known) {
+                each.again();
+            }
+        }
+        return known;
     }
 
     /** One stretch, with its share of what may be done. */

@@ -82,9 +82,10 @@ final class PagesQueries {
     /**
      * What was typed with errors.
      *
+     * @param right what it should have been
      * @param meant what is true of the records that should be found
      */
-    record Misread(String typed, Predicate<GeneratedRecords.Facts> meant) {}
+    record Misread(String typed, String right, Predicate<GeneratedRecords.Facts> meant) {}
 
     /** One letter of each of two words is wrong; or of a usual name alone. */
     List<Misread> misread() {
@@ -94,15 +95,16 @@ final class PagesQueries {
             GeneratedRecords.Facts facts = publicFacts(random);
             String matter = firstWords(facts.matter(), 3);
             String person = facts.person();
-            queries.add(new Misread(wrong(matter), other -> other.matter().startsWith(matter)));
+            queries.add(new Misread(wrong(matter), matter, other -> other.matter().startsWith(matter)));
             queries.add(
                     new Misread(
                             wrong(person) + " " + facts.commune(),
+                            person + " " + facts.commune(),
                             other ->
                                     other.person().equals(person)
                                             && other.commune().equals(facts.commune())));
             String last = person.substring(person.length() - 1);
-            queries.add(new Misread(person + last, other -> other.person().equals(person)));
+            queries.add(new Misread(person + last, person, other -> other.person().equals(person)));
         }
         return queries;
     }
