@@ -31,14 +31,15 @@ import org.jspecify.annotations.Nullable;
  * pass. Where the rarest words are rare, all that has one of them is looked at. Where they are not,
  * all that has a rare form of any word, which a misread word is; and, where what was typed stands
  * nowhere and may be a usual name misspelt, some of what has two of the rarest words, from
- * everywhere in the index: of what stands so often some is enough. So the work is limited, whatever is asked of
- * however large an index.
+ * everywhere in the index: of what stands so often some is enough. So the work is limited, whatever
+ * is asked of however large an index.
  */
 public final class Nearest {
     /** The work is shared out evenly over so many stretches of the index at most. */
     private static final int MAX_STRETCHES = 64;
 
-    private static final Limits LIMITS = new Limits(100_000, 30_000, 40_000, 3_000, 50_000, 100_000);
+    private static final Limits LIMITS =
+            new Limits(100_000, 30_000, 40_000, 3_000, 50_000, 100_000);
 
     /**
      * How much is done at most.

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Widening {
     private static final int MAX_WORDS = 16;
 
-    /** So many records with the words as typed, together, are enough: no others are looked for. */
-    public static final int ENOUGH = Integer.getInteger("tangthu.x.enough", 10);
+    /** So many records with the words together as typed, half a page, are enough. */
+    public static final int ENOUGH = 10;
 
     private final Seen visible;
 
