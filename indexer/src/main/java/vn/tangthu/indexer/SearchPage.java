@@ -13,6 +13,8 @@ import java.util.List;
  *     other spellings of what was typed come first
  * @param widened whether misread and misspelt words were looked for too, because nothing stood
  *     there as typed
+ * @param asTyped so many records stand first because they have the words together as typed, and
+ *     behind them what only comes near; 0 where there are not both
  */
 public record SearchPage(
         List<Hit> hits,
@@ -20,14 +22,15 @@ public record SearchPage(
         boolean totalIsEstimate,
         List<Facet> facets,
         List<Relaxation> relaxations,
-        boolean widened) {
+        boolean widened,
+        int asTyped) {
     public SearchPage(
             List<Hit> hits,
             long total,
             boolean totalIsEstimate,
             List<Facet> facets,
             List<Relaxation> relaxations) {
-        this(hits, total, totalIsEstimate, facets, relaxations, false);
+        this(hits, total, totalIsEstimate, facets, relaxations, false, 0);
     }
 
     public SearchPage {

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.TermState;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.DocIdSetBuilder;
 
-/** The forms of one word of a question in one segment, read forwards only. */
+/** The forms of one word of a question in one segment, read forwards only, and again from there. */
 public final class Forms {
     private static final float NO_TONES = 0.9f;
     private static final float OTHER = 0.9f;
@@ -23,7 +25,7 @@ public final class Forms {
     /** Places of one form in one Lucene document that are looked at. */
     private static final int MAX_PLACES = 32;
 
-    private final LeafReader leaf;
+    private final TermsEnum lookup;
     private final List<Stream> streams = new ArrayList<>();
 
     /**
@@ -48,32 +50,52 @@ public final class Forms {
         }
     }
 
-    private record Stream(Form form, int documents, PostingsEnum[] words) {}
+    /**
+     * @param known where the words stand in the dictionary, which takes longest to find
+     */
+    private record Stream(Form form, int documents, TermState[] known, PostingsEnum[] words) {}
 
     Forms(LeafReader leaf, Question question, int group) throws IOException {
-        this.leaf = leaf;
         Terms terms = leaf.terms(Schema.WORDS);
-        if (terms == null) {
-            return;
-        }
-        TermsEnum lookup = terms.iterator();
+        lookup = terms == null ? TermsEnum.EMPTY : terms.iterator();
         for (Form form : of(question, group)) {
-            PostingsEnum[] words = new PostingsEnum[form.words().size()];
+            TermState[] known = new TermState[form.words().size()];
+            PostingsEnum[] words = new PostingsEnum[known.length];
             int documents = Integer.MAX_VALUE;
-            for (int i = 0; i < words.length; i++) {
+            for (int i = 0; i < known.length; i++) {
                 if (!lookup.seekExact(new BytesRef(form.words().get(i)))) {
                     documents = 0;
                     break;
                 }
+                known[i] = lookup.termState();
                 words[i] = lookup.postings(null, PostingsEnum.POSITIONS);
                 documents = Math.min(documents, lookup.docFreq());
             }
             if (documents > 0) {
-                streams.add(new Stream(form, documents, words));
+                streams.add(new Stream(form, documents, known, words));
             }
         }
         // Whether a word stands somewhere is soonest told by its most usual form.
         streams.sort(Comparator.comparingInt(Stream::documents).reversed());
+    }
+
+    /** From the first document on again. */
+    void again() throws IOException {
+        for (Stream stream : streams) {
+            for (int i = 0; i < stream.words().length; i++) {
+                stream.words()[i] = postings(stream, i, PostingsEnum.POSITIONS);
+            }
+        }
+    }
+
+    private PostingsEnum postings(Stream stream, int word, int flags) throws IOException {
+        lookup.seekExact(new BytesRef(stream.form().words().get(word)), stream.known()[word]);
+        return lookup.postings(null, flags);
+    }
+
+    /** Whether none of the forms stands in the segment. */
+    boolean isEmpty() {
+        return streams.isEmpty();
     }
 
     public static List<Form> of(Question question, int at) {
@@ -89,27 +111,39 @@ public final class Forms {
             forms.add(
                     new Form(
                             variant.words(),
-                            OTHER * (float) Math.sqrt(Math.sqrt(variant.weight())),
+                            variant.spelling()
+                                    ? 1
+                                    : OTHER * (float) Math.sqrt(Math.sqrt(variant.weight())),
                             false,
                             variant.together() ? 0 : BETWEEN));
         }
         return forms;
     }
 
-    /** What has one of the words in one of its forms, in order. */
-    static DocIdSetIterator any(List<Forms> groups, int maxDoc) throws IOException {
+    /** What has one of the words in one of these of its forms, in order. */
+    static DocIdSetIterator any(List<Forms> groups, Predicate<Form> which, int maxDoc)
+            throws IOException {
         DocIdSetBuilder documents = new DocIdSetBuilder(maxDoc);
         for (Forms group : groups) {
-            Terms terms = group.leaf.terms(Schema.WORDS);
-            TermsEnum lookup = terms == null ? TermsEnum.EMPTY : terms.iterator();
             for (Stream stream : group.streams) {
-                if (lookup.seekExact(new BytesRef(stream.form().words().getFirst()))) {
-                    documents.add(lookup.postings(null, PostingsEnum.NONE));
+                if (which.test(stream.form())) {
+                    documents.add(group.postings(stream, 0, PostingsEnum.NONE));
                 }
             }
         }
         DocIdSetIterator all = documents.build().iterator();
         return all == null ? DocIdSetIterator.empty() : all;
+    }
+
+    /** The first document from here on that has the first word of one of the forms. */
+    int from(int doc) throws IOException {
+        int first = DocIdSetIterator.NO_MORE_DOCS;
+        for (Stream stream : streams) {
+            PostingsEnum word = stream.words()[0];
+            int at = word.docID() < doc ? word.advance(doc) : word.docID();
+            first = Math.min(first, at);
+        }
+        return first;
     }
 
     /** Whether one of the forms may stand in the document; documents must come in order. */

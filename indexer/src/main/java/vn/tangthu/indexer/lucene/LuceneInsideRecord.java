@@ -134,11 +134,8 @@ class LuceneInsideRecord implements InsideRecord {
         try (Turns.Turn turn = turns.take()) {
             return index.searching(
                     searcher -> {
-                        Question asked =
-                                new Visible(searcher, index.parents(), Scope.of(reader))
-                                        .widened(typed, question);
                         Pages pages = new Pages(searcher, full);
-                        pages.collect(record, asked, reader);
+                        Question asked = pages.collect(record, question, reader);
                         return walking.through(pages, asked);
                     });
         }
@@ -215,7 +212,10 @@ class LuceneInsideRecord implements InsideRecord {
             headOf[count++] = head;
         }
 
-        void collect(AipId record, Question asked, Reader reader) throws IOException {
+        /**
+         * @return the question with what its words may have been misread as in this record
+         */
+        Question collect(AipId record, Question question, Reader reader) throws IOException {
             Query parent =
                     new BooleanQuery.Builder()
                             .add(
@@ -226,12 +226,21 @@ class LuceneInsideRecord implements InsideRecord {
                             .build();
             TopDocs found = searcher.search(new ConstantScoreQuery(parent), 1);
             if (found.scoreDocs.length == 0) {
-                return;
+                return question;
             }
             List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
             LeafReaderContext leaf =
                     leaves.get(ReaderUtil.subIndex(found.scoreDocs[0].doc, leaves));
             int end = found.scoreDocs[0].doc - leaf.docBase;
+            Parents.Blocks blocks = index.parents().blocks(leaf.reader());
+            int start = end == 0 ? 0 : blocks.ends().prevSetBit(end - 1) + 1;
+            Visible visible = new Visible(searcher, index.parents(), Scope.of(reader));
+            Question asked =
+                    new Widening(visible)
+                            .within(
+                                    question,
+                                    varied ->
+                                            new Nearest(visible, varied).within(leaf, start, end));
             Query scoped =
                     new BooleanQuery.Builder()
                             .add(asked.matching(false), Occur.FILTER)
@@ -245,16 +254,15 @@ class LuceneInsideRecord implements InsideRecord {
                                     1)
                             .scorer(leaf);
             if (scorer == null) {
-                return;
+                return asked;
             }
-            Parents.Blocks blocks = index.parents().blocks(leaf.reader());
-            int start = end == 0 ? 0 : blocks.ends().prevSetBit(end - 1) + 1;
             DocIdSetIterator iterator = scorer.iterator();
             for (int doc = iterator.advance(start);
                     doc < end && count < MOST_CANDIDATES;
                     doc = iterator.nextDoc()) {
                 add(doc, leaf.docBase, blocks.heads());
             }
+            return asked;
         }
 
         private void add(int doc, int base, BitSet all) throws IOException {

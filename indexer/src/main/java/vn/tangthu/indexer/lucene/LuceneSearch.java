@@ -122,6 +122,10 @@ class LuceneSearch implements Search {
                     new Meant(visible, reading, analysis, counts).of(request, question, hits));
         }
         waysOn.addAll(new Relaxing(reading, counts).of(request, counting.records()));
+        int asTyped =
+                question.beside()
+                        ? visible.records(Ranking.asTyped(question, scope), Widening.ENOUGH)
+                        : 0;
         return new SearchPage(
                 hits,
                 counting.records(),
@@ -132,8 +136,12 @@ class LuceneSearch implements Search {
                         request.filters(),
                         reader),
                 waysOn,
-                question.widened() && visible.records(question.strict().matching(false), 1) == 0);
+                question.beside()
+                        ? asTyped == 0
+                        : question.widened() && !visible.any(question.strict().matching(false)),
+                asTyped);
     }
+
 
     /** An index of an older schema has these of what came in lately only: better none. */
     private Set<Facet.Kind> kinds() {

@@ -121,7 +121,8 @@ public final class Meant {
     private void offer(
             SearchRequest request, Question question, String spelled, List<Relaxation> offers)
             throws IOException {
-        Question other = reading.read(spelled);
+        Question written = reading.read(spelled);
+        Question other = question.widened() ? written.apart() : written;
         if (other.groups().size() != question.groups().size()) {
             return;
         }
@@ -135,7 +136,7 @@ public final class Meant {
         boolean offered =
                 offers.stream()
                         .anyMatch(offer -> offer.request().query().equalsIgnoreCase(spelled));
-        if (!offered && visible.any(inOrder(other))) {
+        if (!offered && visible.any(inOrder(written))) {
             SearchRequest way =
                     new SearchRequest(
                             spelled,
@@ -184,7 +185,7 @@ public final class Meant {
         for (int i = 0; i < question.groups().size(); i++) {
             Question.Group group = question.groups().get(i);
             Matches.Mark mark = byGroup.get(i);
-            if (!group.isPlainWord()) {
+            if (!group.isPlainWord() || group.isSpelled()) {
                 continue;
             }
             if (mark == null) {

@@ -2,6 +2,8 @@ package vn.tangthu.indexer.lucene;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -19,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param groups words and phrases in the order typed
  * @param any whether one group is enough
  * @param blank nothing at all was typed
- * @param nearest what else comes near, by the variants of the words; null unless little was found
+ * @param wider what else comes near, by the variants of the words; null unless little was found
  */
-public record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query nearest) {
+public record Question(List<Group> groups, boolean any, boolean blank, @Nullable Wider wider) {
     /** Spans of words are looked up as numbers and codes up to this many words. */
     private static final int MAX_KEY = 8;
 
@@ -40,12 +42,21 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
     }
 
     /**
+     * What is looked for besides.
+     *
+     * @param nearest what comes near by the variants of the words
+     * @param typed the question as it was typed
+     * @param beside something stands as it was typed: it comes first, what is near behind it
+     */
+    public record Wider(Query nearest, Question typed, boolean beside) {}
+
+    /**
      * One thing that is asked for.
      *
      * @param typed the words as typed, with those that need not be there ({@code số}, {@code năm})
      * @param ways sequences of words, any of which meets it
      * @param loose the words of the first way may stand apart
-     * @param exact the diacritics that were typed are meant
+     * @param quoted it is meant as it stands, with the diacritics that were typed
      * @param variants what a scanner or a hurried hand may have made of it; none unless little was
      *     found without
      */
@@ -53,8 +64,10 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
             List<Analysis.Word> typed,
             List<List<Analysis.Word>> ways,
             boolean loose,
-            boolean exact,
+            boolean quoted,
             List<Variant> variants) {
+        private static final Pattern VOWEL = Pattern.compile("[aeiouy]");
+
         public Group {
             typed = List.copyOf(typed);
             ways = List.copyOf(ways);
@@ -71,12 +84,47 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         }
 
         Group with(List<Variant> more) {
-            return new Group(typed, ways, loose, exact, more);
+            List<Variant> all = new ArrayList<>(variants);
+            all.addAll(more);
+            return new Group(typed, ways, loose, quoted, all);
+        }
+
+        /** The diacritics that were typed are meant. */
+        public boolean exact() {
+            return quoted && accented();
         }
 
         /** One word that may be misread: numbers and what was quoted are meant as they stand. */
         public boolean isPlainWord() {
-            return typed.size() == 1 && ways.size() == 1 && !exact && !hasDigit();
+            return typed.size() == 1 && ways.size() == 1 && !exact() && !hasDigit();
+        }
+
+        /**
+         * What the table knows in several spellings, or syllables with hyphens ({@code Khánh-Hòa}),
+         * may be misread in one of its words; signs and numbers are looked for as they stand.
+         */
+        boolean fallsApart() {
+            boolean spelled = typed.size() == 1 ? ways.size() > 1 : loose;
+            boolean hyphened =
+                    typed.size() > 1
+                            && ways.size() == 1
+                            && typed.stream().allMatch(word -> VOWEL.matcher(word.folded()).find());
+            return !quoted && !hasDigit() && (spelled || hyphened);
+        }
+
+        /** Part of what has other spellings, which take its place as a whole. */
+        boolean isSpelled() {
+            return variants.stream().anyMatch(Variant::spelling);
+        }
+
+        /** Each word by itself, with the other spellings of the whole in the place of each. */
+        List<Group> apart() {
+            List<Variant> others =
+                    ways.stream()
+                            .skip(1)
+                            .map(way -> Variant.spelling(way.stream().map(Analysis.Word::folded)))
+                            .toList();
+            return typed.stream().map(word -> Group.of(List.of(word)).with(others)).toList();
         }
 
         public boolean accented() {
@@ -103,7 +151,7 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
          * @param whole whether it must be all of the number; else it may be a beginning
          */
         @Nullable Query sameNumber(boolean whole) {
-            return exact ? null : YearInside.of(ways.getFirst(), whole);
+            return exact() ? null : YearInside.of(ways.getFirst(), whole);
         }
 
         /** Whether a number or code may hide in it. */
@@ -119,10 +167,19 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
      * @param words one or several
      * @param weight above 0; 1 is what the word itself weighs
      * @param together whether several must follow each other; else a few words may stand between
+     * @param spelling another way of writing the same, which is as good as what was typed
      */
-    public record Variant(List<String> words, float weight, boolean together) {
+    public record Variant(List<String> words, float weight, boolean together, boolean spelling) {
         public Variant {
             words = List.copyOf(words);
+        }
+
+        public Variant(List<String> words, float weight, boolean together) {
+            this(words, weight, together, false);
+        }
+
+        static Variant spelling(Stream<String> words) {
+            return new Variant(words.toList(), 1, true, true);
         }
 
         boolean isSure() {
@@ -134,17 +191,40 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         return groups.isEmpty();
     }
 
+    /** What comes near by the variants of the words; null unless little was found. */
+    public @Nullable Query nearest() {
+        return wider == null ? null : wider.nearest();
+    }
+
     /** Whether misread words are looked for too. */
     public boolean widened() {
-        return nearest != null;
+        return wider != null;
+    }
+
+    /** Whether they are looked for behind what stands as it was typed. */
+    public boolean beside() {
+        return wider != null && wider.beside();
     }
 
     /** The same without what may be misread. */
     public Question strict() {
-        return widened()
-                ? new Question(
-                        groups.stream().map(group -> group.with(List.of())).toList(), any, blank)
-                : this;
+        return wider == null ? this : wider.typed();
+    }
+
+    /** With each word by itself wherever it may be misread. */
+    Question apart() {
+        return groups.stream().noneMatch(Group::fallsApart)
+                ? this
+                : new Question(
+                        groups.stream()
+                                .flatMap(
+                                        group ->
+                                                group.fallsApart()
+                                                        ? group.apart().stream()
+                                                        : Stream.of(group))
+                                .toList(),
+                        any,
+                        blank);
     }
 
     /**
@@ -152,7 +232,7 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
      * by itself can leave out early what does not come first, all of them in one cannot.
      */
     public List<Question> parted() {
-        for (int i = 0; i < groups.size() && !any && nearest == null; i++) {
+        for (int i = 0; i < groups.size() && !any && wider == null; i++) {
             Group group = groups.get(i);
             if (group.loose()) {
                 List<Question> parted = new ArrayList<>();
@@ -209,10 +289,10 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         if (groups.isEmpty()) {
             return new MatchAllDocsQuery();
         }
-        if (!exact && nearest != null) {
+        if (!exact && wider != null) {
             return new BooleanQuery.Builder()
-                    .add(strict().matching(false, closely), Occur.SHOULD)
-                    .add(nearest, Occur.SHOULD)
+                    .add(wider.typed().matching(false, closely), Occur.SHOULD)
+                    .add(wider.nearest(), Occur.SHOULD)
                     .build();
         }
         BooleanQuery.Builder all = new BooleanQuery.Builder();
@@ -247,7 +327,7 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
      * typed side by side standing so; of three neighbours two, since what is asked with a place has
      * something between the two as a rule ({@code giao đất} at {@code Diên Khánh}).
      */
-    Query together() {
+    public Query together() {
         boolean exact = accented();
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         all.add(matching(exact), Occur.FILTER);

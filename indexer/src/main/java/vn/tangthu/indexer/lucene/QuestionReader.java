@@ -180,8 +180,7 @@ public final class QuestionReader {
             return Question.Group.of(words, date.ways());
         }
         if (quoted) {
-            boolean accented = words.stream().anyMatch(word -> word.exact() != null);
-            return new Question.Group(words, List.of(words), false, accented, List.of());
+            return new Question.Group(words, List.of(words), false, true, List.of());
         }
         boolean more = words.size() > 1 && announces(words.getFirst());
         String before = more ? words.getFirst().folded() : "";

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -76,6 +77,33 @@ public final class Ranking {
 
     /** The first {@code count} records, fewer when there are no more. */
     List<Ranked> first(int count) throws IOException {
+        return question.beside() ? asTypedFirst(count) : ranked(count);
+    }
+
+    /** What stands as it was typed, in the order it has by itself; behind it all the rest. */
+    private List<Ranked> asTypedFirst(int count) throws IOException {
+        Query scoped = asTyped(question, scope);
+        Ranking typed = new Ranking(searcher, parents, question.strict(), scoped, oldestFirst);
+        List<Ranked> order = new ArrayList<>(typed.first(count));
+        Set<Integer> first = order.stream().map(Ranked::parent).collect(Collectors.toSet());
+        float least = order.isEmpty() ? 1 : order.getLast().score();
+        for (Ranked other : ranked(count)) {
+            if (order.size() < count && !first.contains(other.parent())) {
+                order.add(new Ranked(other.parent(), least * other.score() / (1 + other.score())));
+            }
+        }
+        return order;
+    }
+
+    /** What has the words together as they were typed. */
+    static Query asTyped(Question question, Query scope) {
+        return new BooleanQuery.Builder()
+                .add(scope, Occur.FILTER)
+                .add(question.strict().together(), Occur.FILTER)
+                .build();
+    }
+
+    private List<Ranked> ranked(int count) throws IOException {
         TopDocs window = candidates();
         if (window.scoreDocs.length == 0 && question.widened()) {
             // All that comes near lies outside the filters; what was typed was counted and may not.

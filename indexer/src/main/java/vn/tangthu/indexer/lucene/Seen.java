@@ -24,6 +24,12 @@ public interface Seen {
     boolean any(Query query) throws IOException;
 
     /**
+     * How many records this reader would find; no more than {@code enough} are counted, and where
+     * it costs much to tell there are taken to be enough.
+     */
+    int records(Query query, int enough) throws IOException;
+
+    /**
      * Folded words of the index with one letter more, less or other, no shorter than {@code length}
      * less one, with how many Lucene documents have them, whoever may see those: only words that
      * {@link #frequency} knows may be shown.
@@ -33,7 +39,9 @@ public interface Seen {
     /**
      * What comes nearest to a question whose words have variants.
      *
+     * @param others whether it is wanted only if not all of it has the words as they were typed; an
+     *     engine that cannot tell gives it in any case
      * @return null for nothing
      */
-    @Nullable Query nearest(Question widened) throws IOException;
+    @Nullable Query nearest(Question varied, boolean others) throws IOException;
 }

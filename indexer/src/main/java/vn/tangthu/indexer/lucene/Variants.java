@@ -16,13 +16,21 @@ import org.apache.lucene.search.PhraseQuery;
  * <p>How much a variant weighs is told by how usual both are: where one of two like words is a
  * thousand times rarer, it is the other misread; two that are about as usual are two words. So a
  * variant weighs the chance of the confusion times how many times more usual the one is than the
- * other, at most 1.
+ * other, at most 1. Where something stands as it was typed, what was typed is right and only what is
+ * rarer can be it misread.
  */
 final class Variants {
     /** From here on a variant is as good as sure. */
     static final float SURE = 0.3f;
 
     private static final float LEAST = 0.02f;
+
+    /** The same of a word that is right as it was typed. */
+    private static final float LEAST_OF_RIGHT = 0.1f;
+
+    /** Of a word that stands so seldom it cannot be told how usual it is. */
+    private static final double FEW = 3;
+
     private static final int MOST = 24;
     private static final int MOST_CUTS = 3;
     private static final int MOST_NEAR = 60;
@@ -42,10 +50,15 @@ final class Variants {
     private static final double NOWHERE = 0.05;
 
     private final Seen visible;
+    private final boolean right;
     private final Map<String, List<String>> known = new HashMap<>();
 
-    Variants(Seen visible) {
+    /**
+     * @param right whether something stands as it was typed
+     */
+    Variants(Seen visible, boolean right) {
         this.visible = visible;
+        this.right = right;
     }
 
     /**
@@ -76,7 +89,7 @@ final class Variants {
         for (Map.Entry<String, Float> way : ways.entrySet()) {
             double frequency = visible.frequency(way.getKey());
             float weight = frequency > 0 ? weight(way.getValue(), own, frequency) : 0;
-            if (weight >= LEAST) {
+            if (weight >= least()) {
                 boolean joined = both.containsKey(way.getKey());
                 candidates.add(
                         new Candidate(way.getKey(), way.getValue(), frequency, weight, joined));
@@ -94,7 +107,7 @@ final class Variants {
         }
         variants.addAll(misreadShort(word, own, ways));
         variants.addAll(cuts(word, own));
-        if (own < RunTogether.RARE) {
+        if (!right && own < RunTogether.RARE) {
             List<String> parts = new RunTogether(visible).parts(word);
             if (parts.size() > 1) {
                 variants.add(new Question.Variant(parts, SURE, false));
@@ -103,8 +116,13 @@ final class Variants {
         return variants;
     }
 
-    private static float weight(double chance, double own, double other) {
-        return (float) Math.min(1, chance * Math.max(own / other, other / own));
+    private float weight(double chance, double own, double other) {
+        double rarer = right ? (own + FEW) / other : Math.max(own / other, other / own);
+        return (float) Math.min(1, chance * rarer);
+    }
+
+    private float least() {
+        return right ? LEAST_OF_RIGHT : LEAST;
     }
 
     /** In two, as a scanner tears a word apart, where the parts stand side by side somewhere. */
@@ -121,7 +139,7 @@ final class Variants {
             String tail = word.substring(cut);
             double parts = Math.min(visible.frequency(head), visible.frequency(tail));
             float weight = parts > 0 ? weight(APART, own, parts) : 0;
-            if (weight < LEAST) {
+            if (weight < least()) {
                 continue;
             }
             if (visible.any(new PhraseQuery(Schema.WORDS, head, tail))) {
@@ -189,7 +207,7 @@ final class Variants {
         List<Question.Variant> variants = new ArrayList<>();
         for (String way :
                 near.entrySet().stream()
-                        .filter(way -> way.getValue() * LEAST < own * NEAR)
+                        .filter(way -> way.getValue() * least() < own * NEAR)
                         .sorted(
                                 Map.Entry.<String, Integer>comparingByValue()
                                         .reversed()

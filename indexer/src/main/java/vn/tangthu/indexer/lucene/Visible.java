@@ -85,11 +85,6 @@ final class Visible implements Seen {
         return known;
     }
 
-    /** The same of a word that was asked for before, else 0. */
-    double known(String word) {
-        return frequencies.getOrDefault(word, 0.0);
-    }
-
     private double reckon(String word) throws IOException {
         Weight may = mine;
         if (may == null) {
@@ -152,11 +147,9 @@ final class Visible implements Seen {
         return before;
     }
 
-    /**
-     * How many records this reader would find; no more than {@code enough} are counted, and no more
-     * than {@value #MAX_LOOKED} Lucene documents looked at: beyond, there are taken to be enough.
-     */
-    int records(Query query, int enough) throws IOException {
+    /** No more than {@value #MAX_LOOKED} Lucene documents are looked at: beyond, it is enough. */
+    @Override
+    public int records(Query query, int enough) throws IOException {
         Query all =
                 new BooleanQuery.Builder()
                         .add(query, Occur.FILTER)
@@ -201,9 +194,8 @@ final class Visible implements Seen {
     }
 
     @Override
-    public @Nullable Query nearest(Question widened) throws IOException {
-        Given nearest = new Nearest(this, widened).query();
-        return nearest.isEmpty() ? null : nearest;
+    public @Nullable Query nearest(Question varied, boolean others) throws IOException {
+        return new Nearest(this, varied).query(others);
     }
 
     @Override

@@ -37,6 +37,7 @@ abstract class InsideRecordContract {
     private AipId volumes;
     private AipId titled;
     private AipId large;
+    private AipId misread;
 
     /** The engine that must keep to it. */
     abstract EngineForTests engine(Path directory) throws IOException;
@@ -73,6 +74,31 @@ abstract class InsideRecordContract {
             many.page(page == 420 ? "có chữ hiếm hoi" : "trang trắng");
         }
         titled = archive.add(fonds, "K.2", "Hồ sơ hiếm hoi", null, null, null, Rights.OPEN, many);
+        misread =
+                archive.add(
+                        fonds,
+                        "K.4",
+                        "Hồ sơ bà Phụng",
+                        null,
+                        null,
+                        null,
+                        Rights.OPEN,
+                        new FakeArchive.Doc("Giấy tờ")
+                                .page("đơn của bà Phụug ở xóm dưới")
+                                .page("trang giữa")
+                                .page("lời khai của bà Phụng"),
+                        new FakeArchive.Doc("Bản sao").page("đơn của bà Phụug ở xóm duới"));
+        for (int other = 0; other < 40; other++) {
+            archive.add(
+                    fonds,
+                    "O." + other,
+                    "Hồ sơ khác",
+                    null,
+                    null,
+                    null,
+                    Rights.OPEN,
+                    new FakeArchive.Doc("Giấy tờ").page("bà Phụng ở xóm dưới"));
+        }
         large = archive.add(fonds, "K.3", "Hồ sơ lớn", null, null, null, Rights.OPEN, large());
         indexed = new Fed(engine(home), archive);
         inside = indexed.engine.inside(archive);
@@ -171,6 +197,20 @@ abstract class InsideRecordContract {
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0).pieces()).contains(new Hit.Snippet.Piece("ở", true));
         assertThat(lines.get(1).pieces()).contains(new Hit.Snippet.Piece("Diên Khánh", true));
+    }
+
+    /** Others have the name as it was typed, and so has the title: this page has it misread. */
+    @Test
+    void whatIsMisreadHereIsFoundHoweverOthersHaveIt() throws IOException {
+        Found found = find(misread, "Phụng", null, false, 10);
+        assertThat(pages(found)).containsExactly(1, 3, 1);
+        assertThat(found.hits().getFirst().line().pieces())
+                .contains(new Hit.Snippet.Piece("Phụug", true));
+        assertThat(found.hits().get(1).line().pieces())
+                .contains(new Hit.Snippet.Piece("Phụng", true));
+        assertThat(pages(find(misread, "bà phung xom duoi", null, false, 10)))
+                .containsExactly(1, 1);
+        assertThat(find(volumes, "Phụng", null, false, 10).hits()).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.IndexableRecord;
+import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.vietnamese.VietnameseAnalyzer;
 import vn.tangthu.repository.ContentFile;
@@ -280,8 +281,17 @@ public final class PagesBenchmark {
         pair(
                 "misread words; plain: FuzzyQuery of one letter",
                 queries.misread(),
-                this::first,
-                q -> plain.top(rival, plain.fuzzy(reading.read(q))));
+                q -> first(q.typed()),
+                q -> plain.top(rival, plain.fuzzy(reading.read(q.typed()))));
+        lines.accept(
+                new Line(
+                        "misread words: what was meant is among the first 20, or offered",
+                        queries.misread().size() + " asked",
+                        "–",
+                        meant(queries.misread()),
+                        "",
+                        0.9,
+                        true));
         pair("hits in one record", queries.opened(), this::inRecord, this::plainInRecord);
         pair(
                 "page 10 of the default query, complete; plain: AND alone",
@@ -301,6 +311,21 @@ public final class PagesBenchmark {
                 "×",
                 6);
         bar("default query, p99", Math.max(toned.p99(), folded.p99()), "ms", 100);
+    }
+
+    /** The share of the questions that find what was meant, or are told how it is written. */
+    private double meant(List<PagesQueries.Misread> queries) {
+        long found = queries.stream().filter(this::isMeant).count();
+        return (double) found / queries.size();
+    }
+
+    private boolean isMeant(PagesQueries.Misread query) {
+        SearchPage page = search.search(SearchRequest.of(query.typed()), Reader.ANONYMOUS);
+        return page.hits().stream()
+                        .map(hit -> records.facts(GeneratedRecords.number(hit.id())))
+                        .anyMatch(query.meant())
+                || page.relaxations().stream()
+                        .anyMatch(way -> way.request().query().equalsIgnoreCase(query.right()));
     }
 
     private void bar(String what, double figure, String unit, double limit) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.repository.DocumentType;
 
@@ -78,14 +79,32 @@ final class PagesQueries {
         return queries;
     }
 
-    /** One letter of each of two words is wrong. */
-    List<String> misread() {
+    /**
+     * What was typed with errors.
+     *
+     * @param right what it should have been
+     * @param meant what is true of the records that should be found
+     */
+    record Misread(String typed, String right, Predicate<GeneratedRecords.Facts> meant) {}
+
+    /** One letter of each of two words is wrong; or of a usual name alone. */
+    List<Misread> misread() {
         SplittableRandom random = new SplittableRandom(13);
-        List<String> queries = new ArrayList<>();
+        List<Misread> queries = new ArrayList<>();
         for (int i = 0; i < EACH; i++) {
             GeneratedRecords.Facts facts = publicFacts(random);
-            queries.add(wrong(firstWords(facts.matter(), 3)));
-            queries.add(wrong(facts.person()) + " " + facts.commune());
+            String matter = firstWords(facts.matter(), 3);
+            String person = facts.person();
+            queries.add(new Misread(wrong(matter), matter, other -> other.matter().startsWith(matter)));
+            queries.add(
+                    new Misread(
+                            wrong(person) + " " + facts.commune(),
+                            person + " " + facts.commune(),
+                            other ->
+                                    other.person().equals(person)
+                                            && other.commune().equals(facts.commune())));
+            String last = person.substring(person.length() - 1);
+            queries.add(new Misread(person + last, person, other -> other.person().equals(person)));
         }
         return queries;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class WideningTest {
     @TempDir private Path home;
     private final FakeArchive archive = new FakeArchive();
     private FondsId fonds;
+    private @Nullable FondsId land;
 
     @BeforeEach
     void holdings() {
@@ -56,6 +58,22 @@ class WideningTest {
                 new FakeArchive.Doc("Giấy tờ").page(page));
     }
 
+    /** In a fonds whose title has none of the words of an office. */
+    private void land(String code, String page) {
+        if (land == null) {
+            land = archive.addFonds("H32.17", "Phòng Địa chính", Rights.OPEN);
+        }
+        archive.add(
+                land,
+                code,
+                "Hồ sơ đất",
+                "1998",
+                null,
+                null,
+                Rights.OPEN,
+                new FakeArchive.Doc("Giấy tờ").page(page));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -77,6 +95,105 @@ class WideningTest {
             assertThat(hit.places().getFirst().page()).isEqualTo(1);
             assertThat(hit.places().getFirst().snippet().pieces())
                     .anyMatch(Hit.Snippet.Piece::marked);
+        }
+    }
+
+    /** What one page has as it was typed hides no other that was misread; it comes first. */
+    @Test
+    void whereFewHaveItAsTypedTheMisreadComeBehind() throws IOException {
+        record("D.1", Rights.OPEN, "Người làm chứng: Nguyễn Văn Hùng ở xã Diên An");
+        record("D.2", Rights.OPEN, "Ngưòi làm chúng: Nguyễn Vàn Hùug ở xã Dièn Au");
+        try (Indexed indexed = new Indexed(home, archive)) {
+            for (String query : List.of("nguyen van hung dien an", "Nguyễn Văn Hùng Diên An")) {
+                SearchPage found = indexed.search(query);
+                assertThat(codes(found)).as(query).containsExactly("D.1", "D.2");
+                assertThat(found.total()).isEqualTo(2);
+                assertThat(found.asTyped()).isEqualTo(1);
+                assertThat(found.widened()).isFalse();
+                assertThat(meant(found)).isEmpty();
+            }
+        }
+    }
+
+    /** How many have it as typed is counted in what the reader may see, and without filters. */
+    @Test
+    void whatIsHiddenOrFilteredAwaySwitchesNothing() throws IOException {
+        record("D.1", Rights.OPEN, "Người làm chứng: Nguyễn Văn Hùng ở xã Diên An");
+        record("D.2", Rights.OPEN, "Ngưòi làm chúng: Nguyễn Vàn Hùug ở xã Dièn Au");
+        for (int n = 0; n < 5; n++) {
+            record("E." + n, Rights.OPEN, "Ông Lê Hùng và bà Mai An");
+        }
+        for (int n = 0; n < 2 * Widening.ENOUGH; n++) {
+            record("S." + n, HIDDEN, "Người làm chứng: Nguyễn Văn Hùng ở xã Diên An");
+        }
+        archive.add(
+                fonds,
+                "D.3",
+                "Hồ sơ đất",
+                "2005",
+                null,
+                null,
+                Rights.OPEN,
+                new FakeArchive.Doc("Giấy tờ").page("Nguyễn Văn Hùug, xã Diên Au"));
+        try (Indexed indexed = new Indexed(home, archive)) {
+            SearchRequest all = SearchRequest.of("nguyen van hung dien an");
+            assertThat(codes(indexed.search.search(all, Reader.ANONYMOUS)))
+                    .startsWith("D.1")
+                    .containsExactlyInAnyOrder("D.1", "D.2", "D.3");
+            SearchPage late =
+                    indexed.search.search(
+                            new SearchRequest(
+                                    all.query(),
+                                    SearchRequest.Filters.NONE.withYears(2005, 2005),
+                                    SearchRequest.Sort.RELEVANCE,
+                                    0,
+                                    20),
+                            Reader.ANONYMOUS);
+            assertThat(codes(late)).containsExactly("D.3");
+            assertThat(late.total()).isEqualTo(1);
+            assertThat(late.asTyped()).isZero();
+            assertThat(late.widened()).isTrue();
+            // Who sees that many as typed is given those alone, as ever.
+            SearchPage known = indexed.search.search(all, Reader.OPERATOR);
+            assertThat(known.total()).isEqualTo(2 * Widening.ENOUGH + 1);
+            assertThat(codes(known)).doesNotContain("D.2", "D.3");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Ủy ban nhân dân xã Suối Trầu; U.1", // LIy for Ủy, in what the table knows
+                "uy ban nhan dan xa suoi trau; U.1",
+                "UBND xã Suối Trầu; U.1",
+                "quyền sử dụng đất bà Ngô Thị Mười; U.2",
+                "HĐND phường Vĩnh Hải; U.3",
+                "Phạm Gia Khánh-Hòa; U.4"
+            })
+    void aPhraseOfTheTableMayBeMisreadToo(String query, String code) throws IOException {
+        land("U.0", "UBND huyện; Ủy ban nhân dân tỉnh; HĐND tỉnh; Khánh Hòa");
+        land("U.1", "LIy ban nhân dân xã Suối Trầu cấp đất");
+        land("U.2", "giấy về quyền sứ dụug đất của bà Ngô Thị Mười");
+        land("U.3", "Hội đồug nhân dân phường Vĩnh Hải họp");
+        land("U.4", "ông Phạm Gia Kháuh Hòa");
+        try (Indexed indexed = new Indexed(home, archive)) {
+            assertThat(codes(indexed.search(query))).first().isEqualTo(code);
+        }
+    }
+
+    /** An abbreviation is as good as the words, also where another word is misread. */
+    @Test
+    void theOtherSpellingIsKeptWhileMisreadWordsAreLookedFor() throws IOException {
+        land("U.1", "UBND xã Suối Trấn cấp đất cho bà Mười");
+        land("U.2", "Trần Trẫu, ủy viên; ban ngành; nhân dân các xã bên suối");
+        try (Indexed indexed = new Indexed(home, archive)) {
+            SearchPage found = indexed.search("Ủy ban nhân dân xã Suối Trầnn");
+            assertThat(codes(found)).startsWith("U.1");
+            assertThat(found.hits().getFirst().places().getFirst().snippet().pieces())
+                    .filteredOn(Hit.Snippet.Piece::marked)
+                    .extracting(Hit.Snippet.Piece::text)
+                    .startsWith("UBND", "xã", "Suối");
         }
     }
 

@@ -33,17 +33,8 @@ final class Bars {
             bars.loss(kind, "a wrong tone in each word", 0.05);
             bars.loss(kind, "a scanner's error in each word", 0.05);
         }
-        double clean = bars.of("witness on page 2, clean, with tones", SearchQuality.Row::recall);
-        bars.bars.put(
-                "page with a scanner's error in each word: recall lost",
-                new double[] {
-                    clean
-                            - bars.of(
-                                    "witness on page 2, each word misread, with tones",
-                                    SearchQuality.Row::recall),
-                    0.05,
-                    0
-                });
+        bars.misread("page with a scanner's error in each word", "with tones");
+        bars.misread("the same, asked without tones", "without tones");
         bars.bars.put(
                 "misspelt name: the right one is offered",
                 new double[] {
@@ -67,6 +58,12 @@ final class Bars {
                     bar,
                     0
                 });
+    }
+
+    private void misread(String name, String how) {
+        double clean = of("witness on page 2, clean, " + how, SearchQuality.Row::recall);
+        double found = of("witness on page 2, each word misread, " + how, SearchQuality.Row::recall);
+        bars.put(name + ": recall lost", new double[] {clean - found, 0.05, 0});
     }
 
     private double of(String kind, ToDoubleFunction<SearchQuality.Row> figure) {

@@ -23,7 +23,7 @@ class OpenSearchQualityTest {
     void aSmallArchiveMeetsTheBarsOnOpenSearchToo() throws IOException {
         try (OpenSearchForTests engine = OpenSearchServer.shared().index()) {
             Map<String, double[]> bars = SearchQuality.compare(RECORDS, EACH, engine, home);
-            assertThat(bars).hasSize(12);
+            assertThat(bars).hasSize(13);
             bars.forEach(
                     (name, bar) -> {
                         double slack = 1.0 / EACH + 0.005; // one query may go wrong

@@ -123,6 +123,11 @@ final class SearchVerb extends Verb {
 
     private void print(SearchPage page) {
         say((page.totalIsEstimate() ? "≈ " : "") + page.total() + " hồ sơ");
+        if (page.asTyped() > 0) {
+            say(
+                    "Đúng như đã gõ: %d, đứng trước; sau đó chỉ gần giống".formatted(page.asTyped())
+                            + " / As typed: those first, behind them only alike");
+        }
         if (page.widened() && !page.hits().isEmpty()) {
             say(
                     "Tìm cả chữ đọc nhầm hoặc gõ nhầm"

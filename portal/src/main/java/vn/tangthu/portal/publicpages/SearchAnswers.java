@@ -50,6 +50,7 @@ final class SearchAnswers {
     /**
      * @param first number of the first row, from 1
      * @param widened misread and mistyped words were looked for too
+     * @param asTyped so many have it as typed, those behind only come near; 0 where not both are
      * @param meant other spellings of what was typed
      * @param nothingHere true when there is no row although something was found: past the end
      */
@@ -59,6 +60,7 @@ final class SearchAnswers {
             boolean about,
             long first,
             boolean widened,
+            int asTyped,
             List<WayOn> meant,
             List<Chip> chips,
             List<Group> facets,
@@ -118,6 +120,7 @@ final class SearchAnswers {
                 page.totalIsEstimate(),
                 (query.page() - 1L) * SearchQuery.PAGE_SIZE + 1,
                 page.widened(),
+                page.asTyped(),
                 waysOn(page, true, locale),
                 chips(query, locale),
                 groups(query, page.facets(), locale),

@@ -221,6 +221,9 @@ class SearchView extends PageView implements BeforeEnterObserver {
                 results.add(elsewhere());
             }
         }
+        if (page.asTyped() > 0) {
+            results.add(hint(t("search.asTyped", page.asTyped())));
+        }
         if (page.widened() && !page.hits().isEmpty()) {
             results.add(hint(t("search.widened")));
         }

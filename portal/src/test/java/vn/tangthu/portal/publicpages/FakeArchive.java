@@ -467,8 +467,15 @@ final class FakeArchive
                                     SearchPage.Relaxation.Kind.ANY_WORD, wider, 7)));
         }
         List<Hit> hits = records.values().stream().map(FakeArchive::hit).toList();
+        int asTyped = request.query().contains("Phụng") ? 1 : 0;
         return new SearchPage(
-                request.offset() < 60 ? hits : List.of(), 57, false, facets, List.of());
+                request.offset() < 60 ? hits : List.of(),
+                57,
+                false,
+                facets,
+                List.of(),
+                false,
+                asTyped);
     }
 
     private static Hit hit(RecordView view) {

@@ -258,6 +258,15 @@ class PublicPagesTest {
     }
 
     @Test
+    void thePageSaysHowManyHaveItAsTypedBeforeThoseThatOnlyComeNear() throws Exception {
+        assertThat(somebody.get("/tim?q=Ph%E1%BB%A5ng").body())
+                .contains("Có đúng những chữ đã gõ đứng cạnh nhau: 1 hồ sơ, đứng trước");
+        assertThat(somebody.get("/tim?lang=en&q=Ph%E1%BB%A5ng").body())
+                .contains("stand first; those behind only have words like them");
+        assertThat(somebody.get("/tim?lang=vi&q=giao").body()).doesNotContain("chữ gần giống");
+    }
+
+    @Test
     void englishIsRememberedByACookieAndVietnameseComesBack() throws Exception {
         somebody.get("/?lang=en");
         assertThat(somebody.get("/tro-giup").body()).contains("How to search?");

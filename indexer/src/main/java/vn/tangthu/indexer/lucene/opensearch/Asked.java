@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
@@ -80,6 +82,32 @@ final class Asked {
 
     /** The first {@code count} records, fewer when there are no more. */
     List<Ranked> first(int count) throws IOException {
+        return question.beside() ? asTypedFirst(count) : byWorth(count);
+    }
+
+    /** What stands as it was typed, in the order it has by itself; behind it all the rest. */
+    private List<Ranked> asTypedFirst(int count) throws IOException {
+        Asked typed = new Asked(index, question.strict(), asTyped(), oldestFirst);
+        List<Ranked> order = new ArrayList<>(typed.first(count));
+        Set<AipId> first = order.stream().map(Ranked::id).collect(Collectors.toSet());
+        float least = order.isEmpty() ? 1 : order.getLast().score();
+        for (Ranked other : byWorth(count)) {
+            if (order.size() < count && !first.contains(other.id())) {
+                order.add(new Ranked(other.id(), least * other.score() / (1 + other.score())));
+            }
+        }
+        return order;
+    }
+
+    /** What has the words together as they were typed. */
+    Query asTyped() {
+        return new BooleanQuery.Builder()
+                .add(scope, Occur.FILTER)
+                .add(question.strict().together(), Occur.FILTER)
+                .build();
+    }
+
+    private List<Ranked> byWorth(int count) throws IOException {
         Map<AipId, Float> cheap = candidates();
         if (cheap.isEmpty()) {
             // All that comes near lies outside the filters; what was typed was counted and may not.

@@ -26,6 +26,7 @@ import vn.tangthu.indexer.lucene.Scope;
 import vn.tangthu.indexer.lucene.Showing;
 import vn.tangthu.indexer.lucene.Spellings;
 import vn.tangthu.indexer.lucene.Turns;
+import vn.tangthu.indexer.lucene.Widening;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
@@ -114,7 +115,17 @@ final class ClusterInsideRecord implements InsideRecord {
             return nothing;
         }
         try (Turns.Turn turn = turns.take()) {
-            Question asked = new ClusterSeen(index, Scope.of(reader)).widened(typed, question);
+            ClusterSeen seen = new ClusterSeen(index, Scope.of(reader));
+            Query here =
+                    new BooleanQuery.Builder()
+                            .add(Scope.of(reader), Occur.FILTER)
+                            .add(
+                                    new TermQuery(new Term(Schema.AIP, record.toString())),
+                                    Occur.FILTER)
+                            .add(new TermQuery(new Term(Schema.KIND, Schema.PAGE)), Occur.FILTER)
+                            .build();
+            Question asked =
+                    new Widening(seen).within(question, varied -> seen.nearest(varied, here));
             return walking.through(new Pages(full, asked, reader));
         }
     }

@@ -28,6 +28,7 @@ import vn.tangthu.indexer.lucene.Showing;
 import vn.tangthu.indexer.lucene.Spellings;
 import vn.tangthu.indexer.lucene.Turns;
 import vn.tangthu.indexer.lucene.Units;
+import vn.tangthu.indexer.lucene.Widening;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Reader;
@@ -104,6 +105,8 @@ final class ClusterSearch implements Search {
             waysOn.addAll(new Meant(seen, reading, analysis, counts).of(request, question, hits));
         }
         waysOn.addAll(new Relaxing(reading, counts).of(request, counting.records()));
+        int asTyped =
+                question.beside() ? seen.records(asked.asTyped(), Widening.ENOUGH) : 0;
         return new SearchPage(
                 hits,
                 counting.records(),
@@ -114,7 +117,10 @@ final class ClusterSearch implements Search {
                         request.filters(),
                         reader),
                 waysOn,
-                question.widened() && !seen.any(question.strict().matching(false)));
+                question.beside()
+                        ? asTyped == 0
+                        : question.widened() && !seen.any(question.strict().matching(false)),
+                asTyped);
     }
 
     private Asked asked(

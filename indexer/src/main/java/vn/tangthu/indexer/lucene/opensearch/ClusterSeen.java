@@ -109,9 +109,15 @@ final class ClusterSeen implements Seen {
     @Override
     public boolean any(Query query) throws IOException {
         Boolean before = found.get(query);
-        if (before != null) {
-            return before;
+        if (before == null) {
+            before = records(query, 1) > 0;
+            found.put(query, before);
         }
+        return before;
+    }
+
+    @Override
+    public int records(Query query, int enough) throws IOException {
         Query mine =
                 new BooleanQuery.Builder()
                         .add(query, Occur.FILTER)
@@ -119,11 +125,9 @@ final class ClusterSeen implements Seen {
                         .build();
         ObjectNode filter = QueryJson.object();
         filter.putArray("filter").add(QueryJson.ofRecords(QueryJson.of(mine)));
-        ObjectNode body = QueryJson.object().put("size", 1).put("track_total_hits", false);
+        ObjectNode body = QueryJson.object().put("size", enough).put("track_total_hits", false);
         body.set("query", QueryJson.node("bool", filter));
-        boolean any = !index.search(body).path("hits").path("hits").isEmpty();
-        found.put(query, any);
-        return any;
+        return index.search(body).path("hits").path("hits").size();
     }
 
     @Override
@@ -159,13 +163,20 @@ final class ClusterSeen implements Seen {
     }
 
     @Override
-    public @Nullable Query nearest(Question question) throws IOException {
+    public @Nullable Query nearest(Question varied, boolean others) throws IOException {
+        return nearest(varied, rights);
+    }
+
+    /**
+     * @param scope what may answer
+     */
+    @Nullable Query nearest(Question question, Query scope) throws IOException {
         Nearness nearness = new Nearness(this, question);
         // All words in one of their forms first: that is often enough.
         int most = nearness.words() / 4;
         for (int missing = 0; missing <= most; missing += Math.max(1, most)) {
             ObjectNode near = nearness.json(missing);
-            List<Asked.Ranked> ranked = ranked(near);
+            List<Asked.Ranked> ranked = ranked(near, scope);
             boolean last = missing + Math.max(1, most) > most;
             if (!ranked.isEmpty() && (last || ranked.getFirst().score() >= Nearest.GOOD)) {
                 return kept(near, ranked);
@@ -174,10 +185,10 @@ final class ClusterSeen implements Seen {
         return null;
     }
 
-    private List<Asked.Ranked> ranked(ObjectNode near) throws IOException {
+    private List<Asked.Ranked> ranked(ObjectNode near, Query scope) throws IOException {
         ObjectNode all = QueryJson.object();
         all.putArray("must").add(near);
-        all.putArray("filter").add(QueryJson.of(rights));
+        all.putArray("filter").add(QueryJson.of(scope));
         ObjectNode body = QueryJson.object().put("size", Nearest.KEPT);
         body.put("track_total_hits", false);
         body.set("query", QueryJson.ofRecords(QueryJson.node("bool", all)));
