@@ -1,20 +1,12 @@
 package vn.tangthu.portal.publicpages;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.stereotype.Component;
-import vn.tangthu.repository.Bodies;
-import vn.tangthu.repository.Bodies.Lineage;
+import vn.tangthu.portal.inside.OtherNames;
 import vn.tangthu.repository.Bodies.Mention;
-import vn.tangthu.repository.Bodies.Responsible;
 import vn.tangthu.repository.Body;
-import vn.tangthu.repository.Succession;
 
 /**
  * Who searches by the name of a body is offered the names before and after it: records bear the
@@ -22,20 +14,13 @@ import vn.tangthu.repository.Succession;
  */
 @Component
 final class BodyOffers {
-    /** The most bodies of one search; names that more bodies have lead to the register. */
-    private static final int MOST = 4;
-
     private static final int MOST_LINKS = 12;
-    private final Bodies bodies;
     private final BodyTexts texts;
     private final Words words;
-    private final Clock clock;
 
-    BodyOffers(Bodies bodies, BodyTexts texts, Words words, Clock clock) {
-        this.bodies = bodies;
+    BodyOffers(BodyTexts texts, Words words) {
         this.texts = texts;
         this.words = words;
-        this.clock = clock;
     }
 
     /**
@@ -52,61 +37,43 @@ final class BodyOffers {
     /** The same search with this name in the other's place. */
     record Link(String name, String within, String url) {}
 
-    List<Offer> of(SearchQuery query, Locale locale) {
+    List<Offer> of(SearchQuery query, OtherNames names, Locale locale) {
         if (query.q().isBlank() || query.page() > 1) {
             return List.of();
         }
+        Formats formats = new Formats(locale);
         List<Offer> offers = new ArrayList<>();
-        for (Mention mention : bodies.mentioned(query.q(), MOST)) {
-            List<Names> names = names(query, mention, locale);
-            if (!names.isEmpty()) {
-                offers.add(
-                        new Offer(
-                                texts.line(mention.body(), locale),
-                                BodyTexts.url(mention.body()),
-                                names));
+        for (OtherNames.Offered each : names.offered(query.q())) {
+            Body.Line body = each.mention().body();
+            List<Names> groups = new ArrayList<>();
+            if (!each.now().isEmpty()) {
+                String label = words.get(locale, each.partly() ? "body.now.partly" : "body.now");
+                groups.add(group(label, each.now(), query, each.mention()));
             }
+            if (!each.own().isEmpty()) {
+                List<Link> own =
+                        each.own().stream()
+                                .limit(MOST_LINKS)
+                                .map(name -> link(name, body.within(), query, each.mention()))
+                                .toList();
+                boolean more = each.own().size() > MOST_LINKS;
+                groups.add(new Names(words.get(locale, "body.also"), own, more));
+            }
+            each.before()
+                    .forEach(
+                            (day, lines) ->
+                                    groups.add(
+                                            group(
+                                                    words.get(
+                                                            locale,
+                                                            "body.before",
+                                                            formats.day(day)),
+                                                    lines,
+                                                    query,
+                                                    each.mention())));
+            offers.add(new Offer(texts.line(body, locale), BodyTexts.url(body), groups));
         }
         return offers;
-    }
-
-    private List<Names> names(SearchQuery query, Mention mention, Locale locale) {
-        LocalDate today = LocalDate.now(clock.withZone(Formats.ZONE));
-        Formats formats = new Formats(locale);
-        Body.Line body = mention.body();
-        Lineage lineage = bodies.lineage(body.id(), today);
-        Map<LocalDate, List<Body.Line>> before = new TreeMap<>();
-        for (Succession one : lineage.before()) {
-            Body.Line line = lineage.bodies().get(one.predecessor());
-            if (line != null) {
-                List<Body.Line> of =
-                        before.computeIfAbsent(one.effectiveDay(), x -> new ArrayList<>());
-                if (!of.contains(line)) {
-                    of.add(line);
-                }
-            }
-        }
-        List<Names> names = new ArrayList<>();
-        Responsible now = bodies.responsible(body.id(), today);
-        List<Body.Line> others =
-                now.bodies().stream().filter(b -> !b.id().equals(body.id())).toList();
-        if (!others.isEmpty()) {
-            names.add(
-                    group(
-                            words.get(locale, now.partly() ? "body.now.partly" : "body.now"),
-                            others,
-                            query,
-                            mention));
-        }
-        before.forEach(
-                (day, lines) ->
-                        names.add(
-                                group(
-                                        words.get(locale, "body.before", formats.day(day)),
-                                        lines,
-                                        query,
-                                        mention)));
-        return names;
     }
 
     private static Names group(
@@ -115,27 +82,17 @@ final class BodyOffers {
                 label,
                 lines.stream()
                         .limit(MOST_LINKS)
-                        .map(
-                                line ->
-                                        new Link(
-                                                line.name(),
-                                                line.within(),
-                                                "/tim?q="
-                                                        + SearchQuery.encode(
-                                                                renamed(
-                                                                        query.q(),
-                                                                        mention,
-                                                                        line.name()))))
+                        .map(line -> link(line.name(), line.within(), query, mention))
                         .toList(),
                 lines.size() > MOST_LINKS);
     }
 
-    /** The words of the search with another name in place of the one that was found in them. */
-    static String renamed(String q, Mention mention, String name) {
-        List<String> typed = Arrays.asList(q.strip().split("\\s+"));
-        List<String> renamed = new ArrayList<>(typed.subList(0, mention.start()));
-        renamed.add(name);
-        renamed.addAll(typed.subList(mention.end(), typed.size()));
-        return String.join(" ", renamed);
+    /** What is found there says that it was found by another name of what was asked. */
+    private static Link link(String name, String within, SearchQuery query, Mention mention) {
+        String q = OtherNames.renamed(query.q(), mention, name);
+        return new Link(
+                name,
+                within,
+                "/tim?q=" + SearchQuery.encode(q) + "&" + SearchQuery.ASKED + mention.body().id());
     }
 }
