@@ -10,7 +10,7 @@ import org.apache.lucene.search.Query;
  * were meant to be. Whether something does is asked without the filters of the search, so that a
  * filter never turns one answer into a wider one.
  */
-public final class Widening {
+public class Widening {
     private static final int MAX_WORDS = 16;
 
     private final Seen visible;
@@ -23,7 +23,7 @@ public final class Widening {
      * The question as it is where it stands so or nothing else comes near, else with variants of
      * its words.
      */
-    public Question of(Question question) throws IOException {
+    public final Question of(Question question) throws IOException {
         List<Question.Group> groups = question.groups();
         boolean plain = groups.stream().anyMatch(Question.Group::isPlainWord);
         if (question.any()
@@ -32,7 +32,7 @@ public final class Widening {
                 || visible.any(question.together())) {
             return question;
         }
-        Variants variants = new Variants(visible);
+        Variants variants = variants(visible);
         List<Question.Group> widened = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             Question.Group group = groups.get(i);
@@ -44,6 +44,11 @@ public final class Widening {
         Question wide = new Question(widened, false, question.blank());
         Query nearest = visible.nearest(wide);
         return nearest == null ? question : new Question(widened, false, question.blank(), nearest);
+    }
+
+    /** What each sort of them is good for is measured by leaving it out. */
+    Variants variants(Seen seen) {
+        return new Variants(seen);
     }
 
     /** With every variant, for a text that lies open: nothing is looked up in the index. */
