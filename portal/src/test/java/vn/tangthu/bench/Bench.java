@@ -12,8 +12,9 @@ import java.util.Set;
  * {@code ./tangthu bench [audit] [ingest] [flat] [index] [pages[=PAGES]] [quality[=RECORDS]] [ocr]
  * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies[=FILES]] [packages[=PACKAGES]]
  * [memory[=RECORDS]] [formats[=FILES]] [storm[=MINUTES]] [timing[=PAIRS]] [bars]
- * [workers[=RECORDS]]}: all without a name. Prints a table of ratios against a limit; exits 1 when
- * a limit was missed. Works below {@code TANGTHU_HOME/bench} and removes what it made.
+ * [workers[=RECORDS]]}: all without a name, but not {@code ablations[=RECORDS]}, which has no
+ * limits. Prints a table of ratios against a limit; exits 1 when a limit was missed. Works below
+ * {@code TANGTHU_HOME/bench} and removes what it made.
  */
 public final class Bench {
     private Bench() {}
@@ -70,6 +71,10 @@ public final class Bench {
                 case "quality" -> {
                     int records = given < 0 ? 20_000 : Integer.parseInt(name.substring(given + 1));
                     new QualityBench(work, table).run(records);
+                }
+                case "ablations" -> {
+                    int records = given < 0 ? 20_000 : Integer.parseInt(name.substring(given + 1));
+                    new QualityBench(work, table).ablations(records);
                 }
                 case "legacy" -> new LegacyBench(work, table).run();
                 case "ocr" -> new OcrBench(work, table).run(100, Duration.ofMinutes(12));

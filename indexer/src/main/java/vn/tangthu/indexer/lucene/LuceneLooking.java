@@ -51,7 +51,7 @@ final class LuceneLooking implements Suggesting.Engine {
         Looking(IndexSearcher searcher, Query rights) {
             this.searcher = searcher;
             this.rights = rights;
-            this.beginnings = new Beginnings(searcher.getIndexReader());
+            this.beginnings = new Beginnings(searcher, rights);
         }
 
         @Override

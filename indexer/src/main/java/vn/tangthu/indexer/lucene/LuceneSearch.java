@@ -96,7 +96,7 @@ class LuceneSearch implements Search {
 
     private SearchPage search(IndexSearcher searcher, SearchRequest request, Reader reader)
             throws IOException {
-        Visible visible = new Visible(searcher, index.parents(), Scope.of(reader));
+        Visible visible = visible(searcher, index.parents(), Scope.of(reader));
         Question question = read(visible, request);
         Query scope = scope(question, request.filters(), request.within(), reader);
         boolean ranked = request.sort().byWorth() && !question.isEmpty();
@@ -110,7 +110,7 @@ class LuceneSearch implements Search {
         List<Hit> hits = new ArrayList<>();
         if (counting.records() > request.offset()) {
             Ranking ranking =
-                    new Ranking(searcher, parents, question, scope, request.sort().oldestFirst());
+                    ranking(searcher, parents, question, scope, request.sort().oldestFirst());
             List<Ranking.Ranked> order = ranked ? ranking.first(wanted + CHUNK) : byDate(counting);
             Places places = new Places(searcher, parents, ranking, question, scope, analysis);
             hits = hits(searcher, request, reader, order, places, new Reasons(question, analysis));
@@ -160,10 +160,10 @@ class LuceneSearch implements Search {
     /** The first records of a search and nothing else: no counts, no facets, no texts. */
     List<Ranking.Ranked> first(IndexSearcher searcher, SearchRequest request, Reader reader)
             throws IOException {
-        Visible visible = new Visible(searcher, index.parents(), Scope.of(reader));
+        Visible visible = visible(searcher, index.parents(), Scope.of(reader));
         Question question = read(visible, request);
         Query scope = scope(question, request.filters(), request.within(), reader);
-        return new Ranking(searcher, index.parents(), question, scope, request.sort().oldestFirst())
+        return ranking(searcher, index.parents(), question, scope, request.sort().oldestFirst())
                 .first(request.offset() + request.limit());
     }
 
@@ -208,13 +208,28 @@ class LuceneSearch implements Search {
         return reading.read(query);
     }
 
+    // These and the one above: what each step is good for is measured by leaving one out.
+
+    Visible visible(IndexSearcher searcher, Parents parents, Query rights) {
+        return new Visible(searcher, parents, rights);
+    }
+
+    Ranking ranking(
+            IndexSearcher searcher,
+            Parents parents,
+            Question question,
+            Query scope,
+            boolean oldestFirst) {
+        return new Ranking(searcher, parents, question, scope, oldestFirst);
+    }
+
     /**
      * As it is asked: with variants of the words where this reader would find little without. In
      * the order of dates what was only misread would stand between the rest, so there it comes only
      * when there is no rest.
      */
     private Question read(Visible visible, SearchRequest request) throws IOException {
-        Question typed = reading.read(request.query());
+        Question typed = read(request.query());
         boolean ranked = request.sort().byWorth();
         return widening && (ranked || visible.records(typed.matching(false), 1) == 0)
                 ? visible.widened(request.query(), typed)

@@ -62,13 +62,44 @@ public final class Ranking {
             Question question,
             Query scope,
             boolean oldestFirst) {
+        this(
+                searcher,
+                parents,
+                question,
+                scope,
+                oldestFirst,
+                rescoring(question),
+                Closeness.of(question));
+    }
+
+    /**
+     * @param rescoring in the place of {@link #rescoring(Question)}, for measuring
+     */
+    Ranking(
+            IndexSearcher searcher,
+            Parents parents,
+            Question question,
+            Query scope,
+            boolean oldestFirst,
+            Query rescoring) {
+        this(searcher, parents, question, scope, oldestFirst, rescoring, null);
+    }
+
+    private Ranking(
+            IndexSearcher searcher,
+            Parents parents,
+            Question question,
+            Query scope,
+            boolean oldestFirst,
+            Query rescoring,
+            @Nullable Closeness closeness) {
         this.searcher = searcher;
         this.parents = parents;
         this.question = question;
         this.scope = scope;
         this.oldestFirst = oldestFirst;
-        this.closeness = Closeness.of(question);
-        this.rescoring = rescoring(question);
+        this.rescoring = rescoring;
+        this.closeness = closeness;
         this.closely = question.closely();
     }
 

@@ -18,8 +18,10 @@ import org.apache.lucene.search.PhraseQuery;
  * variant weighs the chance of the confusion times how many times more usual the one is than the
  * other, at most 1. Where something stands as it was typed, what was typed is right and only what is
  * rarer can be it misread.
+ *
+ * <p>Each sort has a method of its own, so that what it is good for can be measured without it.
  */
-final class Variants {
+class Variants {
     /** From here on a variant is as good as sure. */
     static final float SURE = 0.3f;
 
@@ -68,22 +70,22 @@ final class Variants {
             String word, double chance, double frequency, float weight, boolean joined) {}
 
     /** The likeliest first; only such as stand in something that the reader may see. */
-    List<Question.Variant> of(List<Question.Group> groups, int at) throws IOException {
+    final List<Question.Variant> of(List<Question.Group> groups, int at) throws IOException {
         String word = groups.get(at).typed().getFirst().folded();
         double own = Math.max(NOWHERE, visible.frequency(word));
         Map<String, Float> ways = new HashMap<>();
         near(word, NEAR, MOST_NEAR, ways);
         joinedAndMisread(groups, at, ways);
-        Confusions.of(word).forEach((way, chance) -> ways.merge(way, chance, Math::max));
+        confused(word).forEach((way, chance) -> ways.merge(way, chance, Math::max));
         if (RHYME_I.matcher(word).matches()) {
             // "lý" stands in the index as "li", misread "iy" as that.
-            Confusions.of(word.substring(0, word.length() - 1) + 'y')
+            confused(word.substring(0, word.length() - 1) + 'y')
                     .forEach((way, chance) -> ways.merge(way, chance, Math::max));
         }
-        joined(groups, at, ways);
+        together(groups, at, ways);
         ways.remove(word);
         Map<String, Float> both = new HashMap<>();
-        joined(groups, at, both);
+        together(groups, at, both);
         visible.foresee(ways.keySet());
         List<Candidate> candidates = new ArrayList<>();
         for (Map.Entry<String, Float> way : ways.entrySet()) {
@@ -108,12 +110,27 @@ final class Variants {
         variants.addAll(misreadShort(word, own, ways));
         variants.addAll(cuts(word, own));
         if (!right && own < RunTogether.RARE) {
-            List<String> parts = new RunTogether(visible).parts(word);
+            List<String> parts = parts(word);
             if (parts.size() > 1) {
                 variants.add(new Question.Variant(parts, SURE, false));
             }
         }
         return variants;
+    }
+
+    /** As a scanner or a hurried hand confuses letters and sounds. */
+    Map<String, Float> confused(String word) {
+        return Confusions.of(word);
+    }
+
+    /** With its neighbours in one word. */
+    void together(List<Question.Group> groups, int at, Map<String, Float> ways) {
+        joined(groups, at, ways);
+    }
+
+    /** Of several words that ran together; fewer than two where it is none such. */
+    List<String> parts(String word) throws IOException {
+        return new RunTogether(visible).parts(word);
     }
 
     private float weight(double chance, double own, double other) {
@@ -126,7 +143,7 @@ final class Variants {
     }
 
     /** In two, as a scanner tears a word apart, where the parts stand side by side somewhere. */
-    private List<Question.Variant> cuts(String word, double own) throws IOException {
+    List<Question.Variant> cuts(String word, double own) throws IOException {
         List<Question.Variant> cuts = new ArrayList<>();
         List<String> pieces = new ArrayList<>();
         for (int cut = 1; cut < word.length() && word.length() > 2; cut++) {
@@ -173,14 +190,14 @@ final class Variants {
     private void joinedAndMisread(List<Question.Group> groups, int at, Map<String, Float> ways)
             throws IOException {
         Map<String, Float> both = new HashMap<>();
-        joined(groups, at, both);
+        together(groups, at, both);
         for (String way : both.keySet()) {
             near(way, JOINED / 3, MOST_NEAR_JOINED, ways);
         }
     }
 
     /** Folded words of the index with one letter more, less or other; of many the most usual. */
-    private void near(String word, float chance, int most, Map<String, Float> ways)
+    void near(String word, float chance, int most, Map<String, Float> ways)
             throws IOException {
         if (word.length() < 3) {
             return;
@@ -198,7 +215,7 @@ final class Variants {
      * these only such as are so rare beside it that they can be nothing but a misreading of it
      * ({@code gh} of {@code Gò}). They take no place of the likelier ones.
      */
-    private List<Question.Variant> misreadShort(String word, double own, Map<String, Float> others)
+    List<Question.Variant> misreadShort(String word, double own, Map<String, Float> others)
             throws IOException {
         if (word.length() != SHORT) {
             return List.of();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * How often words stand in what one reader may see; what is hidden neither helps nor shows.
  * Bounded: nothing is counted further than it takes to tell rare from usual.
  */
-final class Visible implements Seen {
+class Visible implements Seen {
     /** So many Lucene documents are counted; the rest is reckoned from how far that took. */
     private static final int COUNTED = 400;
 
@@ -69,10 +69,14 @@ final class Visible implements Seen {
     Question widened(String typed, Question question) throws IOException {
         Question known = widened.get(typed);
         if (known == null) {
-            known = new Widening(this).of(question);
+            known = widening().of(question);
             widened.put(typed, known);
         }
         return known;
+    }
+
+    Widening widening() {
+        return new Widening(this);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * misread as, or were meant to be. How many have it is asked without the filters of the search, so
  * that a filter never turns one answer into a wider one.
  */
-public final class Widening {
+public class Widening {
     private static final int MAX_WORDS = 16;
 
     /** So many records with the words together as typed, half a page, are enough. */
@@ -33,7 +33,7 @@ public final class Widening {
      * The question as it is where enough stands so or nothing else comes near, else with variants
      * of its words: beside what stands so, if something does.
      */
-    public Question of(Question question) throws IOException {
+    public final Question of(Question question) throws IOException {
         if (!varies(question)) {
             return question;
         }
@@ -49,7 +49,7 @@ public final class Widening {
      *
      * @param near looks into the record only
      */
-    public Question within(Question question, Near near) throws IOException {
+    public final Question within(Question question, Near near) throws IOException {
         if (!varies(question)) {
             return question;
         }
@@ -71,7 +71,7 @@ public final class Widening {
 
     private Question wider(Question question, boolean beside, Near near) throws IOException {
         List<Question.Group> groups = question.apart().groups();
-        Variants variants = new Variants(visible, beside);
+        Variants variants = variants(visible, beside);
         List<Question.Group> widened = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             Question.Group group = groups.get(i);
@@ -85,6 +85,11 @@ public final class Widening {
                         false,
                         question.blank(),
                         new Question.Wider(nearest, question, beside));
+    }
+
+    /** What each sort of them is good for is measured by leaving it out. */
+    Variants variants(Seen seen, boolean right) {
+        return new Variants(seen, right);
     }
 
     /** With every variant, for a text that lies open: nothing is looked up in the index. */

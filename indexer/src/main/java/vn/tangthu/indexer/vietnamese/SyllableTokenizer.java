@@ -25,8 +25,11 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
  *       CVT<NN}).
  *   <li>An ideograph is a word.
  * </ul>
+ *
+ * <p>Steps are methods of their own where the judged set measures what each is good for, with a
+ * tokenizer that leaves one out.
  */
-final class SyllableTokenizer extends Tokenizer {
+class SyllableTokenizer extends Tokenizer {
     private static final int MAX_WORD = 80;
     private static final int KEEP_BUFFER = 1 << 17;
 
@@ -50,7 +53,7 @@ final class SyllableTokenizer extends Tokenizer {
     private int wordEnd;
 
     @Override
-    public void reset() throws IOException {
+    public final void reset() throws IOException {
         super.reset();
         length = 0;
         at = 0;
@@ -65,7 +68,7 @@ final class SyllableTokenizer extends Tokenizer {
     }
 
     @Override
-    public void close() throws IOException {
+    public final void close() throws IOException {
         super.close();
         if (text.length > KEEP_BUFFER) {
             text = new char[4096];
@@ -73,14 +76,14 @@ final class SyllableTokenizer extends Tokenizer {
     }
 
     @Override
-    public void end() throws IOException {
+    public final void end() throws IOException {
         super.end();
         int end = correctOffset(length);
         offset.setOffset(end, end);
     }
 
     @Override
-    public boolean incrementToken() {
+    public final boolean incrementToken() {
         clearAttributes();
         if (exactPending) {
             exactPending = false;
@@ -142,7 +145,7 @@ final class SyllableTokenizer extends Tokenizer {
                 if (digits > 0 && digits == wordLength && lettersFrom(at) >= 3) {
                     break;
                 }
-                append(Letters.lower(c));
+                append(lower(c));
                 letters++;
                 at++;
             } else if (Character.isDigit(c)) {
@@ -168,8 +171,41 @@ final class SyllableTokenizer extends Tokenizer {
         return word[0] == 's' && (second < 0x80 ? second : Letters.folded(second)) == 'o';
     }
 
+    /** In lower case, what looks like a letter put right. */
+    char lower(char c) {
+        return Letters.lower(c);
+    }
+
+    /** Puts a syllable in lower case (NFC) into its usual spelling; the length never changes. */
+    void spell(char[] chars, int count) {
+        Syllables.placeTone(chars, count);
+        Syllables.writeI(chars, count);
+    }
+
+    /** Composes letters and their marks. */
+    String composed(CharSequence chars) {
+        return Normalizer.normalize(chars, Normalizer.Form.NFC);
+    }
+
+    /** How many zeros at the beginning of a number go. */
+    int leadingZeros(char[] chars, int count) {
+        int zeros = 0;
+        while (zeros < count - 1 && chars[zeros] == '0') {
+            zeros++;
+        }
+        return zeros;
+    }
+
+    /** Whether signs between letters may join them. */
+    boolean joinsLetters() {
+        return true;
+    }
+
     /** Steps over a sign that joins two letters, adding what it stands for. */
     private boolean joins(char c) {
+        if (!joinsLetters()) {
+            return false;
+        }
         if (c == '&') {
             int entity = entityLength(at);
             if (entity > 0 && isLetterAt(at + entity)) {
@@ -219,13 +255,12 @@ final class SyllableTokenizer extends Tokenizer {
     /** Puts the word into its exact form and the term into its folded one. */
     private void finishWord() {
         if (decomposed) {
-            String composed =
-                    Normalizer.normalize(CharBuffer.wrap(word, 0, wordLength), Normalizer.Form.NFC);
+            String composed = composed(CharBuffer.wrap(word, 0, wordLength));
             wordLength = Math.min(composed.length(), word.length);
             composed.getChars(0, wordLength, word, 0);
         }
         stripLeadingZeros();
-        Syllables.normalise(word, wordLength);
+        spell(word, wordLength);
         boolean plain = true;
         for (int i = 0; i < wordLength; i++) {
             char f = word[i] < 0x80 ? word[i] : Letters.folded(word[i]);
@@ -249,10 +284,7 @@ final class SyllableTokenizer extends Tokenizer {
     }
 
     private void stripLeadingZeros() {
-        int zeros = 0;
-        while (zeros < wordLength - 1 && word[zeros] == '0') {
-            zeros++;
-        }
+        int zeros = leadingZeros(word, wordLength);
         if (zeros == 0 || word[zeros] < '0' || word[zeros] > '9') {
             return;
         }
@@ -279,7 +311,7 @@ final class SyllableTokenizer extends Tokenizer {
     private void takeCodePoint() {
         int count = Character.charCount(codePointAt(at));
         for (int i = 0; i < count; i++) {
-            append(Letters.lower(text[at + i]));
+            append(lower(text[at + i]));
         }
         at += count;
         wordEnd = at;

@@ -32,8 +32,8 @@ final class Syllables {
 
     private Syllables() {}
 
-    /** Rewrites a syllable in lower case (NFC) in place; the length never changes. */
-    static void normalise(char[] chars, int length) {
+    /** Puts the tone of a syllable in lower case (NFC) in its usual place; the length stays. */
+    static void placeTone(char[] chars, int length) {
         if (length < 2) {
             return;
         }
@@ -44,9 +44,13 @@ final class Syllables {
         if (lastTone > 0 && tone(before) == 0 && isOpenPair(chars, length)) {
             chars[length - 2] = withTone(before, lastTone);
             chars[length - 1] = withTone(last, 0);
-        } else if (row(last) == Y && isSingleVowel(chars, length)) {
-            // kỹ and kĩ, lý and lí, quý and quí are one word each.
-            chars[length - 1] = VOWELS[I].charAt(tone(last));
+        }
+    }
+
+    /** Writes i for a y that is the whole rhyme: kỹ and kĩ, lý and lí, quý and quí are one word. */
+    static void writeI(char[] chars, int length) {
+        if (length >= 2 && row(chars[length - 1]) == Y && isSingleVowel(chars, length)) {
+            chars[length - 1] = VOWELS[I].charAt(tone(chars[length - 1]));
         }
     }
 

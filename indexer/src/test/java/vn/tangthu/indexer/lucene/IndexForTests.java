@@ -43,6 +43,16 @@ public final class IndexForTests implements EngineForTests {
                 });
     }
 
+    /** The same without a step of the analysis, if it is one of these. */
+    public static IndexForTests without(Path home, Ablation step) throws IOException {
+        return new IndexForTests(home, step.analyzer());
+    }
+
+    /** A search without this step, of an index that has it or not. */
+    public Search search(Catalogue catalogue, Ablation step) {
+        return step.search(index, catalogue, analyzer);
+    }
+
     @Override
     public RecordIndex index() {
         return index;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +157,34 @@ class SuggestionsTest {
             assertThat(texts("H98")).as("what everybody may know").containsExactly("H98.5");
         } finally {
             archive.withdraw(id);
+            indexed.feed.catchUp();
+        }
+    }
+
+    /** Seventy words that begin so stand in closed titles more often than the one that is open. */
+    @Test
+    void closedTitlesTakeNoPlaceOfOpenOnes() throws IOException {
+        StringBuilder words = new StringBuilder();
+        for (char first = 'a'; first < 'h'; first++) {
+            for (char second = 'a'; second < 'k'; second++) {
+                words.append(" zu").append(first).append(second);
+            }
+        }
+        Rights hidden = new Rights(Access.HIDDEN, false, null);
+        List<AipId> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.add(archive.add(fonds, "H97." + i, "Kín" + words, null, null, null, hidden));
+        }
+        AipId open = archive.add(fonds, "H96", "Dự án zuyên", null, null, null, Rights.OPEN);
+        indexed.feed.catchUp();
+        try {
+            assertThat(suggestions.of("zu", Reader.ANONYMOUS))
+                    .containsExactly(new Suggestion(Kind.RECORD, "Dự án zuyên", "H96", open));
+            assertThat(texts("zuab")).isEmpty();
+            assertThat(texts("an zu")).containsExactly("Dự án zuyên");
+        } finally {
+            ids.add(open);
+            ids.forEach(archive::withdraw);
             indexed.feed.catchUp();
         }
     }

@@ -19,6 +19,7 @@ import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.indexer.lucene.Ablation;
 import vn.tangthu.indexer.lucene.EngineForTests;
 import vn.tangthu.indexer.lucene.IndexForTests;
 import vn.tangthu.repository.AipId;
@@ -130,7 +131,27 @@ public final class SearchQuality {
     }
 
     Map<String, Row> measure(EngineForTests index, boolean spellings, boolean widening) {
-        Search search = index.search(catalogue, spellings, widening);
+        return measure(index.search(catalogue, spellings, widening));
+    }
+
+    /** The same of one index with all it does. */
+    Map<String, Row> measure(EngineForTests index) {
+        return measure(index, true, true);
+    }
+
+    /** The same without a step; an index is made for it where it is one of the index. */
+    Map<String, Row> without(Ablation step, IndexForTests whole, int records, Path home)
+            throws IOException {
+        if (!step.isOfTheIndex()) {
+            return measure(whole.search(catalogue, step));
+        }
+        try (IndexForTests index = IndexForTests.without(home.resolve(step.name()), step)) {
+            build(index, records);
+            return measure(index.search(catalogue, step));
+        }
+    }
+
+    private Map<String, Row> measure(Search search) {
         Map<String, List<Judged>> kinds = new LinkedHashMap<>();
         for (Judged judged : queries) {
             kinds.computeIfAbsent(judged.kind(), k -> new ArrayList<>()).add(judged);

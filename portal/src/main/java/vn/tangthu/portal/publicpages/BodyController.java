@@ -268,6 +268,6 @@ class BodyController {
     }
 
     private LocalDate today() {
-        return LocalDate.now(clock.withZone(Formats.ZONE));
+        return Formats.today(clock);
     }
 }

@@ -2,6 +2,7 @@ package vn.tangthu.portal.publicpages;
 
 import java.lang.Character.UnicodeScript;
 import java.text.NumberFormat;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,6 +21,11 @@ final class Formats {
 
     Formats(Locale locale) {
         this.locale = locale;
+    }
+
+    /** The day in Vietnam. */
+    static LocalDate today(Clock clock) {
+        return LocalDate.now(clock.withZone(ZONE));
     }
 
     public boolean isEnglish() {

@@ -18,6 +18,7 @@ import vn.tangthu.indexer.Carrier;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.portal.inside.OtherNames;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.BodyId;
@@ -109,9 +110,10 @@ final class SearchAnswers {
 
     record WayOn(String text, String url, long total) {}
 
-    Answer of(SearchQuery query, SearchPage page, Locale locale) {
+    Answer of(SearchQuery query, SearchPage page, OtherNames names, Locale locale) {
         Formats formats = new Formats(locale);
-        List<Row> rows = page.hits().stream().map(hit -> row(hit, query, locale, formats)).toList();
+        List<Row> rows =
+                page.hits().stream().map(hit -> row(hit, query, names, locale, formats)).toList();
         int pages =
                 Math.min(SearchQuery.LAST_PAGE, Pager.pages(page.total(), SearchQuery.PAGE_SIZE));
         return new Answer(
@@ -132,7 +134,8 @@ final class SearchAnswers {
                 rows.isEmpty() && page.total() > 0);
     }
 
-    private Row row(Hit hit, SearchQuery query, Locale locale, Formats formats) {
+    private Row row(
+            Hit hit, SearchQuery query, OtherNames names, Locale locale, Formats formats) {
         RecordView record = hit.record();
         String base = "/ho-so/" + hit.id();
         String carry = query.q().isEmpty() ? "" : "?q=" + SearchQuery.encode(query.q());
@@ -167,7 +170,7 @@ final class SearchAnswers {
                 record instanceof RecordView.Paper paper
                         ? onPaper.line(paper.facts(), locale)
                         : null,
-                why(hit, locale),
+                why(hit, names, locale),
                 places);
     }
 
@@ -187,12 +190,14 @@ final class SearchAnswers {
                         place.snippet().pieces()));
     }
 
-    private String why(Hit hit, Locale locale) {
-        List<String> fields =
-                hit.why().stream()
-                        .map(why -> words.get(locale, "why." + why.name().toLowerCase(Locale.ROOT)))
-                        .toList();
-        return String.join(", ", fields);
+    /** The fields that matched and, of a name that is not the one of today, whose it is. */
+    private String why(Hit hit, OtherNames names, Locale locale) {
+        List<String> why = new ArrayList<>();
+        for (Hit.Why field : hit.why()) {
+            why.add(words.get(locale, "why." + field.name().toLowerCase(Locale.ROOT)));
+        }
+        names.of(hit).forEach(name -> why.add(name.in(new NameWords(words, locale))));
+        return String.join(", ", why);
     }
 
     List<Chip> chips(SearchQuery query, Locale locale) {

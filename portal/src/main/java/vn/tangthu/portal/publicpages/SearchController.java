@@ -2,6 +2,7 @@ package vn.tangthu.portal.publicpages;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
@@ -13,9 +14,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.portal.inside.OtherNames;
 import vn.tangthu.portal.outgoing.SearchExport;
 import vn.tangthu.portal.outgoing.SearchExport.Form;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Reader;
 
 /** The start page's search box and what it finds. */
@@ -27,6 +30,8 @@ class SearchController {
     private final HoldingsInFigures figures;
     private final SearchAnswers answers;
     private final BodyOffers offers;
+    private final Bodies bodies;
+    private final Clock clock;
     private final SearchExport export;
     private final ActivityLog activity;
     private final PublicSettings settings;
@@ -37,6 +42,8 @@ class SearchController {
             HoldingsInFigures figures,
             SearchAnswers answers,
             BodyOffers offers,
+            Bodies bodies,
+            Clock clock,
             SearchExport export,
             ActivityLog activity,
             PublicSettings settings,
@@ -49,6 +56,8 @@ class SearchController {
         this.figures = figures;
         this.answers = answers;
         this.offers = offers;
+        this.bodies = bodies;
+        this.clock = clock;
     }
 
     @GetMapping("/")
@@ -71,8 +80,10 @@ class SearchController {
         }
         SearchPage page = search.search(query.toRequest(), Reader.ANONYMOUS);
         model.addAttribute("query", query);
-        model.addAttribute("answer", answers.of(query, page, locale));
-        model.addAttribute("offers", offers.of(query, locale));
+        OtherNames names =
+                new OtherNames(bodies, query.q(), query.asked(), Formats.today(clock));
+        model.addAttribute("answer", answers.of(query, page, names, locale));
+        model.addAttribute("offers", offers.of(query, names, locale));
         if (page.hits().isEmpty()) {
             model.addAttribute("figures", figures.current());
         }

@@ -23,8 +23,10 @@ import vn.tangthu.repository.LanguageCode;
 
 /**
  * A search as its address says it: {@code /tim?q=&phong=&coquan=&tu=&den=&loai=&online=1&ngonngu=
- * &noi=&dang=&trachnhiem=&sap=&trang=}. What cannot be understood is left out, never an error.
+ * &noi=&dang=&trachnhiem=&hoi=&sap=&trang=}. What cannot be understood is left out, never an error.
  *
+ * @param asked the body by whose name was asked before this search by another of its names was
+ *     followed; it narrows nothing, hits say so
  * @param page from 1
  */
 record SearchQuery(
@@ -39,8 +41,12 @@ record SearchQuery(
         SequencedSet<BodyId> places,
         SequencedSet<Carrier> carriers,
         SequencedSet<BodyId> responsible,
+        @Nullable BodyId asked,
         Sort sort,
         int page) {
+    /** Begins the parameter with {@link #asked()}. */
+    static final String ASKED = "hoi=";
+
     static final int PAGE_SIZE = 20;
 
     /**
@@ -91,6 +97,7 @@ record SearchQuery(
                 bodies(parameters, "noi"),
                 carriers,
                 bodies(parameters, "trachnhiem"),
+                bodies(parameters, "hoi").stream().findFirst().orElse(null),
                 switch (first(parameters, "sap")) {
                     case "cu" -> Sort.OLDEST;
                     case "moi" -> Sort.NEWEST;
@@ -114,6 +121,7 @@ record SearchQuery(
                 new LinkedHashSet<>(filters.places()),
                 new LinkedHashSet<>(filters.carriers()),
                 new LinkedHashSet<>(filters.responsible()),
+                null,
                 request.sort(),
                 1);
     }
@@ -175,6 +183,7 @@ record SearchQuery(
                 some(places, left),
                 some(carriers, left),
                 some(responsible, left),
+                asked,
                 sort,
                 1);
     }
@@ -217,6 +226,9 @@ record SearchQuery(
         places.forEach(unit -> parts.add("noi=" + unit));
         carriers.forEach(carrier -> parts.add("dang=" + word(carrier)));
         responsible.forEach(body -> parts.add("trachnhiem=" + body));
+        if (asked != null) {
+            parts.add(ASKED + asked);
+        }
         if (sort != Sort.RELEVANCE) {
             parts.add("sap=" + sortWord());
         }
@@ -244,6 +256,7 @@ record SearchQuery(
                 places,
                 carriers,
                 responsible,
+                asked,
                 sort,
                 number);
     }
@@ -261,6 +274,7 @@ record SearchQuery(
                 places,
                 carriers,
                 responsible,
+                asked,
                 sort,
                 1);
     }
@@ -278,6 +292,7 @@ record SearchQuery(
                 places,
                 carriers,
                 responsible,
+                asked,
                 sort,
                 1);
     }
@@ -295,6 +310,7 @@ record SearchQuery(
                 places,
                 carriers,
                 responsible,
+                asked,
                 sort,
                 1);
     }
@@ -312,6 +328,7 @@ record SearchQuery(
                 places,
                 carriers,
                 responsible,
+                asked,
                 sort,
                 1);
     }
@@ -329,6 +346,7 @@ record SearchQuery(
                 places,
                 carriers,
                 responsible,
+                asked,
                 sort,
                 1);
     }
@@ -346,6 +364,7 @@ record SearchQuery(
                 places,
                 carriers,
                 responsible,
+                asked,
                 sort,
                 1);
     }
@@ -363,6 +382,7 @@ record SearchQuery(
                 toggled(places, unit),
                 carriers,
                 responsible,
+                asked,
                 sort,
                 1);
     }
@@ -380,6 +400,7 @@ record SearchQuery(
                 places,
                 toggled(carriers, carrier),
                 responsible,
+                asked,
                 sort,
                 1);
     }
@@ -397,6 +418,7 @@ record SearchQuery(
                 places,
                 carriers,
                 toggled(responsible, body),
+                asked,
                 sort,
                 1);
     }

@@ -6,6 +6,8 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.portal.shell.Marks;
@@ -17,14 +19,21 @@ import vn.tangthu.repository.RecordView;
 final class Hits {
     private final Words words;
     private final String query;
+    private final NamesBefore names;
     private final AgencyScope.@Nullable Makers makers;
 
     /**
+     * @param names of other times in what is searched for
      * @param makers to say who made a hồ sơ and who answers for it today, or null
      */
-    Hits(Words words, String query, AgencyScope.@Nullable Makers makers) {
+    Hits(
+            Words words,
+            String query,
+            NamesBefore names,
+            AgencyScope.@Nullable Makers makers) {
         this.words = words;
         this.query = query;
+        this.names = names;
         this.makers = makers;
     }
 
@@ -65,12 +74,11 @@ final class Hits {
         }
         item.add(marks);
         hit.places().forEach(place -> item.add(place(hit, place)));
-        if (!hit.why().isEmpty()) {
+        List<String> reasons = new ArrayList<>(hit.why().stream().map(words::of).toList());
+        reasons.addAll(names.of(hit));
+        if (!reasons.isEmpty()) {
             Paragraph why =
-                    new Paragraph(
-                            words.of(
-                                    "search.why",
-                                    String.join(", ", hit.why().stream().map(words::of).toList())));
+                    new Paragraph(words.of("search.why", String.join(", ", reasons)));
             why.addClassName("tt-hint");
             item.add(why);
         }

@@ -25,6 +25,7 @@ import vn.tangthu.repository.LanguageCode;
 final class SearchAddress {
     static final int PAGE = 20;
     private static final String EVERYWHERE = "tat-ca";
+    private static final String ASKED = "hoi";
 
     private SearchAddress() {}
 
@@ -65,6 +66,18 @@ final class SearchAddress {
     /** Whether everywhere is looked, also for those who look in their own line by default. */
     static boolean everywhere(Map<String, List<String>> asked) {
         return EVERYWHERE.equals(first(asked, "pham-vi"));
+    }
+
+    /** The body by whose name was asked before a search by another of its names was followed. */
+    static @Nullable BodyId asked(Map<String, List<String>> asked) {
+        return unit(first(asked, ASKED));
+    }
+
+    /** The address of a search by another name of the body; hits say whose it is. */
+    static String asked(String address, @Nullable BodyId body) {
+        return body == null
+                ? address
+                : address + (address.contains("?") ? "&" : "?") + ASKED + "=" + body;
     }
 
     /**

@@ -1,5 +1,6 @@
 package vn.tangthu.portal.space;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import vn.tangthu.indexer.Search;
@@ -40,6 +42,7 @@ import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Body;
+import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.PublicAddress;
@@ -82,6 +85,7 @@ class SearchView extends PageView implements BeforeEnterObserver {
     private final String publicUrl;
     private SearchRequest shown = SearchRequest.of("");
     private boolean everywhere;
+    private @Nullable BodyId asked;
 
     SearchView(
             Search search,
@@ -150,10 +154,12 @@ class SearchView extends PageView implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Map<String, List<String>> asked = event.getLocation().getQueryParameters().getParameters();
+        Map<String, List<String>> address =
+                event.getLocation().getQueryParameters().getParameters();
         Set<FondsId> own = scope.searched();
-        everywhere = !own.isEmpty() && SearchAddress.everywhere(asked);
-        shown = SearchAddress.read(asked).within(everywhere ? Set.of() : own);
+        everywhere = !own.isEmpty() && SearchAddress.everywhere(address);
+        shown = SearchAddress.read(address).within(everywhere ? Set.of() : own);
+        asked = SearchAddress.asked(address);
         query.setValue(shown.query());
         from.setValue(shown.filters().fromYear());
         to.setValue(shown.filters().toYear());
@@ -227,8 +233,19 @@ class SearchView extends PageView implements BeforeEnterObserver {
         if (page.widened() && !page.hits().isEmpty()) {
             results.add(hint(t("search.widened")));
         }
+        NamesBefore names = new NamesBefore(bodies, words(), shown, everywhere, asked);
+        List<Component> offered = shown.offset() > 0 ? List.of() : names.offered();
+        if (!offered.isEmpty()) {
+            Div others = new Div(hint(t("search.names.hint")));
+            others.add(offered);
+            results.add(section(t("search.names"), others));
+        }
         Hits hits =
-                new Hits(words(), shown.query(), scope.body().isPresent() ? scope.makers() : null);
+                new Hits(
+                        words(),
+                        shown.query(),
+                        names,
+                        scope.body().isPresent() ? scope.makers() : null);
         OrderedList list = new OrderedList();
         list.addClassName("tt-hits");
         page.hits().forEach(hit -> list.add(hits.item(hit)));
@@ -374,15 +391,16 @@ class SearchView extends PageView implements BeforeEnterObserver {
         if (offset > 0) {
             SearchRequest before =
                     SearchAddress.at(shown, Math.max(0, offset - SearchAddress.PAGE));
-            nav.add(new Anchor(SearchAddress.write(before, everywhere), t("page.previous")));
+            nav.add(new Anchor(address(before), t("page.previous")));
         }
         int next = offset + SearchAddress.PAGE;
         if (next < page.total() && next <= SearchRequest.MAX_OFFSET) {
-            nav.add(
-                    new Anchor(
-                            SearchAddress.write(SearchAddress.at(shown, next), everywhere),
-                            t("page.next")));
+            nav.add(new Anchor(address(SearchAddress.at(shown, next)), t("page.next")));
         }
         return nav;
+    }
+
+    private String address(SearchRequest request) {
+        return SearchAddress.asked(SearchAddress.write(request, everywhere), asked);
     }
 }

@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.LinkedMultiValueMap;
 import vn.tangthu.portal.publicpages.BodyOffers.Names;
 import vn.tangthu.portal.publicpages.BodyOffers.Offer;
+import vn.tangthu.portal.inside.OtherNames;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Bodies.Lineage;
@@ -76,7 +77,7 @@ class BodyOffersTest {
         BodyLists lists = context.getBean(BodyLists.class);
         assertThat(lists.takeInShipped(false, Reader.OPERATOR).findings()).isEmpty();
         Words words = new Words();
-        offers = new BodyOffers(bodies, new BodyTexts(words), words, CLOCK);
+        offers = new BodyOffers(new BodyTexts(words), words);
     }
 
     @AfterAll
@@ -88,7 +89,10 @@ class BodyOffersTest {
     private static List<Offer> offered(String q) {
         LinkedMultiValueMap<String, String> asked = new LinkedMultiValueMap<>();
         asked.add("q", q);
-        return offers.of(SearchQuery.of(asked), PublicLocale.VIETNAMESE);
+        return offers.of(
+                SearchQuery.of(asked),
+                new OtherNames(bodies, q, null, TODAY),
+                PublicLocale.VIETNAMESE);
     }
 
     private static List<Body.Line> everyBody() {

@@ -1,6 +1,7 @@
 package vn.tangthu.portal.publicpages;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -28,13 +29,18 @@ import vn.tangthu.repository.SuccessionKind;
 final class FakeBodies implements Bodies {
     static final String DISTRICT = "huyen-dien-khanh-khanh-hoa";
     static final String COMMUNE = "xa-dien-khanh-khanh-hoa-2025";
+
+    /** A name on the record that anybody may see; it went the way of the district. */
+    static final String TOWNSHIP = "thi-tran-vinh-luong";
+
     private static final LocalDate DAY = LocalDate.of(2025, 7, 1);
 
     private final List<Body> bodies =
             List.of(
                     body(DISTRICT, BodyKind.DISTRICT, "Huyện Diên Khánh", null, DAY),
                     body(COMMUNE, BodyKind.COMMUNE, "Xã Diên Khánh", DAY, null),
-                    body("xa-dien-lac-2025", BodyKind.COMMUNE, "Xã Diên Lạc <b>", DAY, null));
+                    body("xa-dien-lac-2025", BodyKind.COMMUNE, "Xã Diên Lạc <b>", DAY, null),
+                    body(TOWNSHIP, BodyKind.TOWNSHIP, "Thị trấn Vĩnh Lương", null, DAY));
 
     private static Body body(
             String reference,
@@ -117,16 +123,18 @@ final class FakeBodies implements Bodies {
     @Override
     public List<Mention> mentioned(String text, int most) {
         List<String> words = List.of(text.split(" "));
-        int at = words.indexOf("Diên");
         if (text.contains("Diên Thọ")) { // that five have
+            int at = words.indexOf("Diên");
             return Collections.nCopies(5, new Mention(line(bodies.get(1)), at, at + 2));
         }
-        return at < 0
-                ? List.of()
-                : bodies.stream()
-                        .filter(b -> b.name().endsWith("Diên Khánh"))
-                        .map(b -> new Mention(line(b), at, at + 2))
-                        .toList();
+        List<Mention> mentions = new ArrayList<>();
+        for (String name : List.of("Diên Khánh", "Vĩnh Lương")) {
+            int at = words.indexOf(name.split(" ")[0]);
+            bodies.stream()
+                    .filter(b -> at >= 0 && b.name().endsWith(name))
+                    .forEach(b -> mentions.add(new Mention(line(b), at, at + 2)));
+        }
+        return mentions;
     }
 
     @Override
@@ -161,7 +169,7 @@ final class FakeBodies implements Bodies {
 
     @Override
     public Responsible responsible(BodyId id, LocalDate day) {
-        boolean district = id.equals(BodyId.of(DISTRICT));
+        boolean district = id.equals(BodyId.of(DISTRICT)) || id.equals(BodyId.of(TOWNSHIP));
         Stream<Body> living = bodies.stream().filter(b -> b.livesOn(day));
         return new Responsible(
                 living.filter(b -> district || b.id().equals(id)).map(FakeBodies::line).toList(),

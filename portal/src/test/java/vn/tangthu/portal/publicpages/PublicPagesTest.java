@@ -1257,4 +1257,29 @@ class PublicPagesTest {
         assertThat(somebody.get("/tim?q=giao+%C4%91%E1%BA%A5t").body())
                 .doesNotContain("ten-co-quan");
     }
+
+    /** Told of what the hit shows, without a script, and kept in the address of what narrows it. */
+    @Test
+    void aHitByAnOldNameSaysWhoseItIs() throws Exception {
+        String district = BodyId.of(FakeBodies.DISTRICT).toString();
+        assertThat(somebody.get("/tim?q=%C4%91%E1%BA%A5t+Di%C3%AAn+Kh%C3%A1nh").body())
+                .as("what is offered says what was asked at first")
+                .contains(
+                        "/tim?q=%C4%91%E1%BA%A5t+X%C3%A3+Di%C3%AAn+Kh%C3%A1nh&amp;hoi=" + district);
+        String vinhLuong = "/tim?q=V%C4%A9nh+L%C6%B0%C6%A1ng";
+        assertThat(somebody.get(vinhLuong).body())
+                .contains(
+                        "Khớp ở: tiêu đề, nội dung trang, tên thị trấn cũ: Vĩnh Lương (Tỉnh Khánh"
+                                + " Hòa; đến 30/06/2025); nay thuộc, mỗi nơi một phần, Xã Diên"
+                                + " Khánh, Xã Diên Lạc &lt;b&gt;");
+        String asked = BodyId.of(FakeBodies.COMMUNE).toString();
+        assertThat(somebody.get(vinhLuong + "&hoi=" + asked).body())
+                .contains("name=\"hoi\" value=\"" + asked + "\"")
+                .contains("&amp;hoi=" + asked + "&amp;trang=2")
+                .contains("tên thị trấn mới: Vĩnh Lương");
+        assertThat(somebody.get(vinhLuong + "&hoi=khong-co").body())
+                .doesNotContain("name=\"hoi\"")
+                .contains("tên thị trấn cũ: Vĩnh Lương");
+        assertThat(somebody.get("/tim?q=giao").body()).doesNotContain("thị trấn cũ");
+    }
 }
