@@ -117,11 +117,15 @@ class BodyOffersTest {
                     .forEach(
                             cells -> {
                                 for (String name : List.of(cells[2], cells[3])) {
-                                    names.add(name.replaceFirst("(?iu)^(phường|xã|thị trấn|đặc khu) ", ""));
+                                    names.add(bare(name));
                                 }
                             });
         }
         return names;
+    }
+
+    private static String bare(String name) {
+        return name.replaceFirst("(?iu)^(phường|xã|thị trấn|đặc khu) ", "");
     }
 
     @Test
