@@ -121,11 +121,15 @@ class BodyOffersTest {
                     .forEach(
                             cells -> {
                                 for (String name : List.of(cells[2], cells[3])) {
-                                    names.add(name.replaceFirst("^(Phường|Xã|Thị trấn) ", ""));
+                                    names.add(bare(name));
                                 }
                             });
         }
         return names;
+    }
+
+    private static String bare(String name) {
+        return name.replaceFirst("(?iu)^(phường|xã|thị trấn|đặc khu) ", "");
     }
 
     @Test
@@ -137,11 +141,15 @@ class BodyOffersTest {
                     all.stream()
                             .filter(
                                     b ->
-                                            BodyNames.bare(b.name()).equals(BodyNames.folded(name)))
+                                            List.of(
+                                                            BodyNames.bare(b.name()),
+                                                            BodyNames.folded(b.name()))
+                                                    .contains(BodyNames.folded(name)))
                             .filter(
-                                    b ->
-                                            BodyNames.accented(b.name())
-                                                    .endsWith(BodyNames.accented(name)))
+                                    b -> // typed without any diacritics, those with too
+                                            BodyNames.accented(name).equals(BodyNames.folded(name))
+                                                    || BodyNames.accented(b.name())
+                                                            .endsWith(BodyNames.accented(name)))
                             .filter(b -> hasOthers(b.id()))
                             .map(BodyTexts::url)
                             .toList();
