@@ -135,17 +135,10 @@ public final class Forms {
         return all == null ? DocIdSetIterator.empty() : all;
     }
 
-    /**
-     * The first document from here on that has the first word of one of the forms.
-     *
-     * @param asTyped only of those that are what was typed
-     */
-    int from(int doc, boolean asTyped) throws IOException {
+    /** The first document from here on that has the first word of one of the forms. */
+    int from(int doc) throws IOException {
         int first = DocIdSetIterator.NO_MORE_DOCS;
         for (Stream stream : streams) {
-            if (asTyped && !stream.form().asTyped()) {
-                continue;
-            }
             PostingsEnum word = stream.words()[0];
             int at = word.docID() < doc ? word.advance(doc) : word.docID();
             first = Math.min(first, at);

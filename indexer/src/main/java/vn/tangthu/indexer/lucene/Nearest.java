@@ -180,32 +180,10 @@ public final class Nearest {
         Leading rare = having(order, rareForms()::contains);
         everywhere(rare, missing, limits.rated(), Integer.MAX_VALUE);
         if (usual) {
-            // What is right as it was typed tells where the rest is misspelt.
-            List<Integer> right = rarestAsTyped();
-            Leading pairs = (leaf, words) -> atLeastTwo(words, right, true);
-            if (right.size() > 1) {
-                everywhere(pairs, missing, limits.rare(), 4 * limits.steps());
-            }
             List<Integer> two = order.subList(0, Math.min(order.size(), missing + 2));
-            Leading some = (leaf, words) -> atLeastTwo(words, two, false);
+            Leading some = (leaf, words) -> atLeastTwo(words, two);
             everywhere(some, missing, limits.some(), limits.steps());
         }
-    }
-
-    /** Of the words that stand somewhere as they were typed, the three that do so most seldom. */
-    private List<Integer> rarestAsTyped() throws IOException {
-        Map<Integer, Double> frequencies = new HashMap<>();
-        for (int word = 0; word < plain.size(); word++) {
-            double own = frequency(Forms.of(question, plain.get(word)).getFirst());
-            if (own > 0) {
-                frequencies.put(word, own);
-            }
-        }
-        return frequencies.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .limit(3)
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     /**
@@ -244,14 +222,14 @@ public final class Nearest {
     }
 
     /** What may have two of these words, or the only one. */
-    private static Lead atLeastTwo(List<Forms> words, List<Integer> of, boolean asTyped) {
+    private static Lead atLeastTwo(List<Forms> words, List<Integer> of) {
         return from -> {
             int doc = from;
             while (true) {
                 int first = DocIdSetIterator.NO_MORE_DOCS;
                 int second = DocIdSetIterator.NO_MORE_DOCS;
                 for (int word : of) {
-                    int at = words.get(word).from(doc, asTyped);
+                    int at = words.get(word).from(doc);
                     second = Math.min(second, Math.max(first, at));
                     first = Math.min(first, at);
                 }
