@@ -16,8 +16,8 @@ import org.apache.lucene.search.PhraseQuery;
  * <p>How much a variant weighs is told by how usual both are: where one of two like words is a
  * thousand times rarer, it is the other misread; two that are about as usual are two words. So a
  * variant weighs the chance of the confusion times how many times more usual the one is than the
- * other, at most 1. Where something stands as it was typed, what was typed is right and only what is
- * rarer can be it misread.
+ * other, at most 1. Where something stands as it was typed, what was typed is right and only what
+ * is rarer can be it misread.
  *
  * <p>Each sort has a method of its own, so that what it is good for can be measured without it.
  */

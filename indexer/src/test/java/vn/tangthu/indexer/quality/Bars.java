@@ -62,7 +62,8 @@ final class Bars {
 
     private void misread(String name, String how) {
         double clean = of("witness on page 2, clean, " + how, SearchQuality.Row::recall);
-        double found = of("witness on page 2, each word misread, " + how, SearchQuality.Row::recall);
+        double found =
+                of("witness on page 2, each word misread, " + how, SearchQuality.Row::recall);
         bars.put(name + ": recall lost", new double[] {clean - found, 0.05, 0});
     }
 
