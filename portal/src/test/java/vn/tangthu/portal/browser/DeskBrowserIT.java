@@ -338,7 +338,7 @@ class DeskBrowserIT {
             assertThat(Browsers.violations(page)).isEmpty();
             page.getByLabel("Việc khác").check();
             page.getByText("Mở", new Page.GetByTextOptions().setExact(true)).click();
-            assertThat(page.getByText("Hãy ghi rõ việc gì.")).isVisible();
+            assertThat(page.getByText("Hãy ghi rõ việc gì.").first()).isVisible();
             page.getByLabel("Kiểm tra chất lượng, tính toàn vẹn").check();
             page.keyboard().press("Enter");
             assertThat(page.getByText("Mục đích: Kiểm tra chất lượng, tính toàn vẹn")).isVisible();
