@@ -172,8 +172,10 @@ class PurposeView extends PageView implements BeforeEnterObserver {
             return;
         }
         purposes.say(record, purpose, others.getValue());
+        // By the browser: where the question was forwarded to, the client takes its way back for the
+        // place it is at already, and goes nowhere.
+        getUI().ifPresent(ui -> ui.getPage().setLocation(back));
         if (back.startsWith(APP)) {
-            getUI().ifPresent(ui -> ui.navigate(back.substring(APP.length())));
             return;
         }
         // A file is saved beside this page; an image opens instead of it.
@@ -186,6 +188,5 @@ class PurposeView extends PageView implements BeforeEnterObserver {
                         new Paragraph(t("purpose.noted", words().purpose(purpose))),
                         again),
                 row(new Anchor(RecordPage.address(record, ""), t("viewer.back"))));
-        getUI().ifPresent(ui -> ui.getPage().setLocation(back));
     }
 }

@@ -341,9 +341,9 @@ class DeskBrowserIT {
             assertThat(Browsers.violations(page)).isEmpty();
             page.getByLabel("Việc khác").check();
             page.getByText("Mở", new Page.GetByTextOptions().setExact(true)).click();
-            assertThat(page.getByText("Hãy ghi rõ việc gì.")).isVisible();
+            assertThat(page.getByText("Hãy ghi rõ việc gì.").first()).isVisible();
             page.getByLabel("Kiểm tra chất lượng, tính toàn vẹn").check();
-            page.keyboard().press("Enter");
+            page.getByText("Mở", new Page.GetByTextOptions().setExact(true)).click();
             assertThat(page.getByText("Mục đích: Kiểm tra chất lượng, tính toàn vẹn")).isVisible();
             page.waitForURL(viewer + "?trang=2");
             verify(log, timeout(10_000))
