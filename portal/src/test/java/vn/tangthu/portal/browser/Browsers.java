@@ -40,7 +40,7 @@ public final class Browsers implements AutoCloseable {
             frames => {
               const clients = Object.values(window.Vaadin?.Flow?.clients ?? {});
               const moves = one => one.playState === 'running'
-                  && one.effect.getComputedTiming().endTime < Infinity;
+                  && one.effect?.getComputedTiming().endTime < Infinity;
               window.underWay = [
                 clients.length ? '' : 'start',
                 clients.some(one => one.isActive?.()) ? 'server' : '',
