@@ -1,17 +1,15 @@
 package vn.tangthu.portal.inside;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Hit;
-import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.BodyKind;
 import vn.tangthu.repository.BodyNames;
 import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.PaperFacts;
 import vn.tangthu.repository.RecordView;
 
 /**
@@ -37,37 +35,43 @@ final class WrittenNames {
 
     /** Each text by itself: no name begins in one and ends in the next. */
     static WrittenNames in(Hit hit) {
-        List<@Nullable String> texts = new ArrayList<>();
+        List<List<Word>> texts = new ArrayList<>();
         RecordView record = hit.record();
-        texts.add(record.titleOrNull());
-        texts.add(record.fonds().title());
+        add(texts, record.titleOrNull());
+        add(texts, record.fonds().title());
         for (Hit.Place place : hit.places()) {
-            texts.add(place.documentTitle());
-            texts.add(place.snippet().text());
+            add(texts, place.documentTitle());
+            add(texts, place.snippet().text());
         }
         switch (record) {
             case RecordView.Full full -> {
-                texts.add(full.description().keyword());
-                texts.add(full.description().description());
+                add(texts, full.description().keyword());
+                add(texts, full.description().description());
                 full.documents().stream()
                         .limit(MOST_DOCUMENTS)
-                        .map(ArchivalDocument::description)
-                        .forEach(one -> texts.addAll(of(one)));
+                        .forEach(document -> add(texts, document.description()));
             }
             case RecordView.Paper paper -> {
-                if (paper.facts() != null) {
-                    texts.add(paper.facts().note());
-                }
+                PaperFacts facts = paper.facts();
+                add(texts, facts == null ? null : facts.note());
             }
             case RecordView.Listed listed -> {}
         }
-        return new WrittenNames(
-                texts.stream().filter(Objects::nonNull).map(WrittenNames::words).toList());
+        return new WrittenNames(texts);
     }
 
-    private static List<@Nullable String> of(DocumentDescription one) {
-        return Arrays.asList(
-                one.subject(), one.organName(), one.keyword(), one.autograph(), one.description());
+    private static void add(List<List<Word>> texts, DocumentDescription one) {
+        add(texts, one.subject());
+        add(texts, one.organName());
+        add(texts, one.keyword());
+        add(texts, one.autograph());
+        add(texts, one.description());
+    }
+
+    private static void add(List<List<Word>> texts, @Nullable String text) {
+        if (text != null) {
+            texts.add(words(text));
+        }
     }
 
     private static List<Word> words(String text) {
