@@ -133,7 +133,7 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
 
         /** Meant with the tones that were typed and, where none was, without. */
         boolean isClose() {
-            return exact
+            return exact()
                     && toned()
                     && ways.size() == 1
                     && !loose

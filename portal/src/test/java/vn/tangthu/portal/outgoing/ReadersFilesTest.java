@@ -118,7 +118,9 @@ class ReadersFilesTest {
         verify(originals, never()).zip(any(), any(), any(), any());
         response = new MockHttpServletResponse();
         ReadingCopies.ReadingCopy copy = mock(ReadingCopies.ReadingCopy.class);
-        files.pdf((of, which, reader) -> copy, record, document, request, response);
+        ReadingCopies copies = mock(ReadingCopies.class);
+        when(copies.of(record, document, READER)).thenReturn(copy);
+        files.pdf(copies, record, document, request, response);
         isAsked(response, back);
         verify(copy, never()).writeTo(any());
     }

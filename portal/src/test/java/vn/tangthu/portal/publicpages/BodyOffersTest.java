@@ -37,6 +37,7 @@ import vn.tangthu.repository.BodyLists;
 import vn.tangthu.repository.BodyNames;
 import vn.tangthu.repository.BodyRegister;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.Succession;
 import vn.tangthu.repository.database.TestDatabase;
@@ -54,7 +55,11 @@ class BodyOffersTest {
     private static final class Silent implements ActivityLog {
         @Override
         public void record(
-                Reader actor, String action, @Nullable String subject, @Nullable String detail) {}
+                Reader actor,
+                String action,
+                @Nullable String subject,
+                @Nullable String detail,
+                @Nullable ReadingPurpose purpose) {}
 
         @Override
         public Slice<Entry> list(int offset, int limit) {
