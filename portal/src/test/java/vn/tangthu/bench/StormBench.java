@@ -25,10 +25,10 @@ import vn.tangthu.repository.Progress;
 /**
  * A storm of 50 random facet addresses a second, from one network and from two hundred, and one of
  * facets, pages of fonds, hồ sơ that are not there and parts of the sitemap, against the product as
- * it is served, while one person searches what nobody searched before and opens what was
- * found, and another reads what many read. The bars are those of the portal: each person's 95th
- * percentile at most 1 s, the heap flat, no session. First both read alone for some seconds, the
- * pages made anew and remembered, so that the storm's part can be told.
+ * it is served, while one person searches what nobody searched before and opens what was found, and
+ * another reads what many read. The bars are those of the portal: each person's 95th percentile at
+ * most 1 s, the heap flat, no session. First both read alone for some seconds, the pages made anew
+ * and remembered, so that the storm's part can be told.
  */
 final class StormBench {
     private static final int A_SECOND = 50;

@@ -214,8 +214,7 @@ public interface Bodies {
             return new Responsible(
                     last.values().stream()
                             .sorted(
-                                    Comparator.comparing(
-                                                    Body.Line::name, VietnameseOrder.BY_NAME)
+                                    Comparator.comparing(Body.Line::name, VietnameseOrder.BY_NAME)
                                             .thenComparing(Body.Line::reference))
                             .toList(),
                     partly);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param rights the ceiling for everything in it; {@link Access#PUBLIC} restricts nothing
  * @param recordCount hồ sơ that are kept in it
  * @param endedOn the first day on which none of its makers acts any more, by the register of
- *     bodies, which may be to come; null while one goes on, where none is known, and
- *     where an archivist keeps the fonds open in spite of it ({@link FondsClosings#keepOpen})
+ *     bodies, which may be to come; null while one goes on, where none is known, and where an
+ *     archivist keeps the fonds open in spite of it ({@link FondsClosings#keepOpen})
  */
 public record Fonds(
         FondsId id,
@@ -40,17 +40,7 @@ public record Fonds(
             Rights rights,
             long recordCount,
             Instant createdAt) {
-        this(
-                id,
-                code,
-                title,
-                archiveCode,
-                closedOn,
-                history,
-                rights,
-                recordCount,
-                createdAt,
-                null);
+        this(id, code, title, archiveCode, closedOn, history, rights, recordCount, createdAt, null);
     }
 
     /**

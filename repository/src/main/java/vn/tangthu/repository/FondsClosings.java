@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fonds that close because all their makers in the register of bodies have ended. From that day on
  * a later date is told by the checks ({@link Fonds#closing}), whether or not the fonds is closed
- * yet; closing it is a step of its own, so that somebody is told of it and can take it back. A body that
- * lives on, whatever was split off it or whatever functions it gave away, keeps its fonds open.
+ * yet; closing it is a step of its own, so that somebody is told of it and can take it back. A body
+ * that lives on, whatever was split off it or whatever functions it gave away, keeps its fonds
+ * open.
  */
 public interface FondsClosings {
     /**

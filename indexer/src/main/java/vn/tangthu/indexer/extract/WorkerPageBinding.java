@@ -131,8 +131,7 @@ final class WorkerPageBinding implements PageBinding {
                     : DerivativeExtractedTexts.page(file, known, page);
         }
 
-        private void add(
-                Path file, boolean pdfFile, int page, ExtractedText.@Nullable Page read)
+        private void add(Path file, boolean pdfFile, int page, ExtractedText.@Nullable Page read)
                 throws IOException {
             Path packed =
                     Files.createTempFile(tmp, "bind-" + ProcessHandle.current().pid() + "-", "");

@@ -18,8 +18,7 @@ import org.apache.lucene.util.BitSet;
  * The best records of a query, each by the best of its Lucene documents, in one pass: those of a
  * record lie together, so that a record with a thousand pages takes one place and not a thousand.
  */
-final class BestRecords
-        implements CollectorManager<BestRecords.Collecting, List<Ranking.Ranked>> {
+final class BestRecords implements CollectorManager<BestRecords.Collecting, List<Ranking.Ranked>> {
     private static final Comparator<Ranking.Ranked> BEST_FIRST =
             Comparator.comparing(Ranking.Ranked::score)
                     .reversed()

@@ -9,10 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.BinaryDocValues;
@@ -74,7 +73,8 @@ class LuceneRecordIndex implements RecordIndex {
 
     private volatile boolean damaged;
 
-    private final AtomicReference<Instant> suspected = new AtomicReference<>(Instant.MIN);
+    /** When a search failed last for which all of it was read, as nanoseconds of the clock. */
+    private final AtomicLong suspected = new AtomicLong(System.nanoTime() - SUSPECT_EACH.toNanos());
 
     @Autowired
     LuceneRecordIndex(TangThuHome home, Analyzer analyzer) throws IOException {
@@ -177,9 +177,9 @@ class LuceneRecordIndex implements RecordIndex {
      * what was written it says that a place is out of bounds, or the memory that it cannot be read.
      */
     private void suspect(LuceneGeneration generation) {
-        Instant last = suspected.get();
-        Instant now = Instant.now();
-        if (last.isBefore(now.minus(SUSPECT_EACH)) && suspected.compareAndSet(last, now)) {
+        long last = suspected.get();
+        long now = System.nanoTime();
+        if (now - last >= SUSPECT_EACH.toNanos() && suspected.compareAndSet(last, now)) {
             Thread.ofVirtual().name("index-verification").start(() -> verify(generation));
         }
     }

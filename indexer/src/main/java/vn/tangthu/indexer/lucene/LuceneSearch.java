@@ -142,7 +142,6 @@ class LuceneSearch implements Search {
                 asTyped);
     }
 
-
     /** An index of an older schema has these of what came in lately only: better none. */
     private Set<Facet.Kind> kinds() {
         Set<Facet.Kind> kinds = EnumSet.allOf(Facet.Kind.class);

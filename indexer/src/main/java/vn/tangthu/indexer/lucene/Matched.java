@@ -15,8 +15,7 @@ import vn.tangthu.repository.RecordView;
  * @param described in some description, and not on pages only
  * @param documents in these, or on their pages
  */
-public record Matched(
-        boolean whole, boolean listed, boolean described, Set<DocumentId> documents) {
+public record Matched(boolean whole, boolean listed, boolean described, Set<DocumentId> documents) {
 
     public FindAmong.By by() {
         return described ? FindAmong.By.DESCRIPTION : FindAmong.By.TEXT;

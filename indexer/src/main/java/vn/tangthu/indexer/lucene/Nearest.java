@@ -215,8 +215,7 @@ public final class Nearest {
     private static Leading having(List<Integer> words, Predicate<Forms.Form> which) {
         return (leaf, all) -> {
             DocIdSetIterator docs =
-                    Forms.any(
-                            words.stream().map(all::get).toList(), which, leaf.reader().maxDoc());
+                    Forms.any(words.stream().map(all::get).toList(), which, leaf.reader().maxDoc());
             return doc -> docs.docID() < doc ? docs.advance(doc) : docs.docID();
         };
     }
@@ -287,8 +286,7 @@ public final class Nearest {
         return any ? new Given(first) : null;
     }
 
-    private void everywhere(Leading leading, int missing, int rated, int steps)
-            throws IOException {
+    private void everywhere(Leading leading, int missing, int rated, int steps) throws IOException {
         Budget budget = new Budget(rated, steps, visible.index().maxDoc());
         for (LeafReaderContext leaf : visible.index().leaves()) {
             look(leaf, 0, leaf.reader().maxDoc(), leading, missing, budget);
@@ -321,12 +319,7 @@ public final class Nearest {
     }
 
     private void look(
-            LeafReaderContext leaf,
-            int from,
-            int to,
-            Leading leading,
-            int missing,
-            Budget budget)
+            LeafReaderContext leaf, int from, int to, Leading leading, int missing, Budget budget)
             throws IOException {
         Scorer allowed = sure().scorer(leaf);
         if (allowed == null) {

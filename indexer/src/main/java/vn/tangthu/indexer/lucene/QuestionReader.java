@@ -16,8 +16,8 @@ public final class QuestionReader {
     private static final String QUOTES = "\"“”„«»";
 
     /**
-     * {@code cvt<nn}: who types a symbol that a damaged {@code &LT} broke types it in small letters,
-     * where texts have capitals and {@code <} between small ones means something else.
+     * {@code cvt<nn}: who types a symbol that a damaged {@code &LT} broke types it in small
+     * letters, where texts have capitals and {@code <} between small ones means something else.
      */
     private static final Pattern DAMAGED_SIGN = Pattern.compile("\\b[a-z]{2,}[<>][a-z]{2,}\\b");
 
@@ -30,7 +30,10 @@ public final class QuestionReader {
     }
 
     public Question read(String asTyped) {
-        String typed = DAMAGED_SIGN.matcher(asTyped).replaceAll(sign -> sign.group().toUpperCase(Locale.ROOT));
+        String typed =
+                DAMAGED_SIGN
+                        .matcher(asTyped)
+                        .replaceAll(sign -> sign.group().toUpperCase(Locale.ROOT));
         List<Analysis.Word> words = analysis.words(typed);
         if (words.size() > MAX_WORDS) {
             words = words.subList(0, MAX_WORDS);

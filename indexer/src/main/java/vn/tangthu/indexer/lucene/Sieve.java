@@ -33,8 +33,7 @@ final class Sieve implements CollectorManager<Sieve.Sieved, TopDocs> {
     Sieve(IndexSearcher searcher, int count, Query condition) throws IOException {
         this.best = new TopScoreDocCollectorManager(count, count);
         this.condition =
-                searcher.createWeight(
-                        searcher.rewrite(condition), ScoreMode.COMPLETE_NO_SCORES, 1);
+                searcher.createWeight(searcher.rewrite(condition), ScoreMode.COMPLETE_NO_SCORES, 1);
     }
 
     @Override

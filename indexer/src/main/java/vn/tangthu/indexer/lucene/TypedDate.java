@@ -55,8 +55,9 @@ record TypedDate(int words, List<List<Analysis.Word>> ways) {
     }
 
     /**
-     * {@code (ngày) 28 tháng 4 năm 1998}, {@code tháng tư năm 1998}, {@code 28 tháng 4/1998}, {@code
-     * tháng 4/98}, {@code 28 tháng 4, 1998}, {@code (ngày) 28 4 1998} from this word on, or null.
+     * {@code (ngày) 28 tháng 4 năm 1998}, {@code tháng tư năm 1998}, {@code 28 tháng 4/1998},
+     * {@code tháng 4/98}, {@code 28 tháng 4, 1998}, {@code (ngày) 28 4 1998} from this word on, or
+     * null.
      *
      * @param typed all that was typed, for the signs between the words
      */

@@ -197,8 +197,7 @@ class Variants {
     }
 
     /** Folded words of the index with one letter more, less or other; of many the most usual. */
-    void near(String word, float chance, int most, Map<String, Float> ways)
-            throws IOException {
+    void near(String word, float chance, int most, Map<String, Float> ways) throws IOException {
         if (word.length() < 3) {
             return;
         }

@@ -16,8 +16,8 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
  * <ul>
  *   <li>A word is a run of letters and digits; everything else parts words, so {@code 5023/KH-UBND}
  *       is three words and a query for it is a phrase of three.
- *   <li>Digits lose leading zeros: {@code 041} is {@code 41}, {@code 28/04} is {@code 28/4},
- *       {@code 05a} is {@code 5a}.
+ *   <li>Digits lose leading zeros: {@code 041} is {@code 41}, {@code 28/04} is {@code 28/4}, {@code
+ *       05a} is {@code 5a}.
  *   <li>Three letters or more part from digits that touch them, and the word {@code số}: {@code
  *       tháng5}, {@code số125}; {@code H32} and {@code QH15} stay whole.
  *   <li>Between letters the sign {@code &} and apostrophes vanish ({@code CVT&LTNN}, {@code

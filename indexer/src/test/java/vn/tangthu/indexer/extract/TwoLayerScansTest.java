@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
@@ -69,6 +70,8 @@ class TwoLayerScansTest {
     private static final double SLACK = 1;
 
     @TempDir static Path dir;
+
+    @SuppressWarnings("NullAway.Init") // before the first test
     static WorkerPool pool;
 
     private final FakeArchive archive = new FakeArchive();
@@ -226,11 +229,14 @@ class TwoLayerScansTest {
     }
 
     /** Pages as they come, with what is at stake in each. */
+    private static Drawn drawn(String name) {
+        return Objects.requireNonNull(pages().get(name), name);
+    }
+
     private static Map<String, Drawn> pages() {
         Map<String, Drawn> pages = new LinkedHashMap<>();
         for (Coding coding : Coding.values()) {
-            pages.put(
-                    "" + coding, (pdf, page) -> TestFiles.draw(pdf, page, scan(pdf, coding)));
+            pages.put("" + coding, (pdf, page) -> TestFiles.draw(pdf, page, scan(pdf, coding)));
         }
         pages.put(
                 "colour",
@@ -379,8 +385,7 @@ class TwoLayerScansTest {
                     .isCloseTo(0.2f * box.getWidth(), within(0.5f));
             assertThat(first.getFirst().getTextMatrix().getTranslateY())
                     .isCloseTo(0.68f * box.getHeight(), within(0.5f));
-            assertThat(first.getLast().getEndX())
-                    .isCloseTo(0.3f * box.getWidth(), within(0.5f));
+            assertThat(first.getLast().getEndX()).isCloseTo(0.3f * box.getWidth(), within(0.5f));
             assertThat(new PDFTextStripper().getText(copy).lines().map(String::strip))
                     .containsExactlyElementsOf(
                             Stream.iterate(0, i -> i + 1)
@@ -408,7 +413,7 @@ class TwoLayerScansTest {
     @Test
     void jpegAndFaxAreTakenOverAsTheyAreCoded() throws IOException {
         for (String name : List.of("DCT", "colour", "turned90", "cropped", "lies", "askew")) {
-            Path file = page("as it is " + name + ".pdf", pages().get(name));
+            Path file = page("as it is " + name + ".pdf", drawn(name));
             try (PDDocument copy = Loader.loadPDF(bound(file, read(1, "chữ")))) {
                 byte[] taken = raw(image(copy.getPage(0)));
                 byte[] given = embedded(file);
@@ -420,17 +425,16 @@ class TwoLayerScansTest {
             }
         }
         for (String name : List.of("CCITT", "user unit", "white on black", "ink CCITT")) {
-            Path file = page("as it is " + name + ".pdf", pages().get(name));
+            Path file = page("as it is " + name + ".pdf", drawn(name));
             try (PDDocument copy = Loader.loadPDF(bound(file, read(1, "chữ")))) {
                 assertThat(raw(image(copy.getPage(0)))).as(name).isEqualTo(embedded(file));
             }
         }
         for (String name : List.of("JBIG2", "ink JBIG2")) { // black and white loses nothing
-            Path file = page("as it is " + name + ".pdf", pages().get(name));
+            Path file = page("as it is " + name + ".pdf", drawn(name));
             try (PDDocument copy = Loader.loadPDF(bound(file, read(1, "chữ")))) {
                 PDImageXObject image = image(copy.getPage(0));
-                assertThat(image.getStream().getFilters())
-                        .containsExactly(COSName.CCITTFAX_DECODE);
+                assertThat(image.getStream().getFilters()).containsExactly(COSName.CCITTFAX_DECODE);
                 assertThat(image.getWidth()).isEqualTo(Math.round(8.27f * DPI));
             }
         }
@@ -452,8 +456,7 @@ class TwoLayerScansTest {
                             page.getCOSObject().setItem(COSName.getPDFName("Bimat"), piece);
                         });
         byte[] pdf = bound(file, read(1, "chữ"));
-        assertThat(new String(pdf, StandardCharsets.ISO_8859_1))
-                .doesNotContain("Bimat", "Author");
+        assertThat(new String(pdf, StandardCharsets.ISO_8859_1)).doesNotContain("Bimat", "Author");
     }
 
     @Test
@@ -497,7 +500,7 @@ class TwoLayerScansTest {
 
     @Test
     void whatItSaysOfItselfIsForPeopleAndPrograms() throws IOException {
-        Path file = page("about.pdf", pages().get("DCT"));
+        Path file = page("about.pdf", drawn("DCT"));
         ContentFile content = taken(file, read(1, "chữ"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String about = "không phải bản gốc đã ký & <số>";
@@ -534,7 +537,7 @@ class TwoLayerScansTest {
                         .isInstanceOf(PageRenderer.NotRenderable.class);
             }
         }
-        Path one = page("one.pdf", pages().get("CCITT"));
+        Path one = page("one.pdf", drawn("CCITT"));
         ContentFile content = taken(one, read(1, "chữ"));
         try (PageBinding.Bound bound = binding.begin(never, "", null)) {
             assertThatThrownBy(() -> bound.addWithText(content, one, 2))

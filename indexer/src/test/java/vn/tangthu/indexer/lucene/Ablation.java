@@ -150,8 +150,8 @@ public enum Ablation {
             }
 
             @Override
-            List<Question.Variant> misreadShort(
-                    String word, double own, Map<String, Float> others) throws IOException {
+            List<Question.Variant> misreadShort(String word, double own, Map<String, Float> others)
+                    throws IOException {
                 return Ablation.this == ONE_LETTER
                         ? List.of()
                         : super.misreadShort(word, own, others);
@@ -202,8 +202,7 @@ public enum Ablation {
             case TITLES -> fields(inner).equals(Set.of(Schema.TITLE));
             case NAMES -> fields(inner).equals(Set.of(Schema.NAME));
             case FIRST_PAGE -> fields(inner).equals(Set.of(Schema.PLACE));
-            case NUMBERS ->
-                    inner instanceof YearInside || fields(inner).equals(Set.of(Schema.KEY));
+            case NUMBERS -> inner instanceof YearInside || fields(inner).equals(Set.of(Schema.KEY));
             case AS_TYPED ->
                     inner instanceof AsTyped
                             || inner.equals(question.matching(true))
@@ -212,8 +211,7 @@ public enum Ablation {
                                     && List.of(pair.getTerms()).stream()
                                             .anyMatch(term -> isExact(term, question));
             case NEIGHBOURS ->
-                    inner instanceof AsTyped several
-                                    && several.folding() instanceof PhraseQuery
+                    inner instanceof AsTyped several && several.folding() instanceof PhraseQuery
                             || inner instanceof PhraseQuery pair && isTyped(pair, question);
             default -> false;
         };

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -165,9 +166,7 @@ class AnalysisPageTest {
                 archive.add(fonds, example[0], "Hồ sơ", null, null, null, Rights.OPEN);
                 keys = keys(archive, home.resolve("keys" + at++));
             }
-            all.assertThat(keys)
-                    .as(example[0])
-                    .containsExactlyInAnyOrder(example[1].split(" "));
+            all.assertThat(keys).as(example[0]).containsExactlyInAnyOrder(example[1].split(" "));
         }
         all.assertAll();
     }
@@ -232,10 +231,14 @@ class AnalysisPageTest {
                 .map(line -> line.split(" *\\| *"))
                 .forEach(cells -> told.put(cells[1], cells[2]));
         assertThat(told).containsOnlyKeys("words", "keys", "as printed");
-        assertThat(having(terms, "hòa")).isEqualTo(fields(told.get("words")));
-        assertThat(having(terms, "binh")).isEqualTo(fields(told.get("words")));
-        assertThat(having(terms, "7.hoa.binh")).isEqualTo(fields(told.get("keys")));
-        assertThat(having(terms, "Hoà-Bình")).isEqualTo(fields(told.get("as printed")));
+        assertThat(having(terms, "hòa"))
+                .isEqualTo(fields(Objects.requireNonNull(told.get("words"))));
+        assertThat(having(terms, "binh"))
+                .isEqualTo(fields(Objects.requireNonNull(told.get("words"))));
+        assertThat(having(terms, "7.hoa.binh"))
+                .isEqualTo(fields(Objects.requireNonNull(told.get("keys"))));
+        assertThat(having(terms, "Hoà-Bình"))
+                .isEqualTo(fields(Objects.requireNonNull(told.get("as printed"))));
     }
 
     private static Set<String> having(Map<String, Set<String>> terms, String term) {

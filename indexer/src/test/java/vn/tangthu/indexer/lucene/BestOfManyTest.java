@@ -106,8 +106,7 @@ class BestOfManyTest {
                             assertThat(all.size()).isGreaterThan(100).isLessThan(1_000);
                             List<Ranking.Ranked> found =
                                     searcher.search(
-                                            query,
-                                            new BestRecords(indexed.index.parents(), count));
+                                            query, new BestRecords(indexed.index.parents(), count));
                             assertThat(found)
                                     .isEqualTo(all.subList(0, Math.min(count, all.size())));
                             return found;

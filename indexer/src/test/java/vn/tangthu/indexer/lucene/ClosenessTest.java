@@ -105,7 +105,10 @@ class ClosenessTest {
         assertThat(Closeness.of(read("năm 1998"))).isNull();
         assertThat(Closeness.of(read(""))).isNull();
         Question widened =
-                new Question(read("đất").groups(), false, false,
+                new Question(
+                        read("đất").groups(),
+                        false,
+                        false,
                         new Question.Wider(new MatchAllDocsQuery(), read("đất"), false));
         assertThat(Closeness.of(widened)).isNull();
     }

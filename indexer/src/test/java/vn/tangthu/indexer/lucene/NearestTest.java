@@ -89,8 +89,7 @@ class NearestTest {
     void ofAUsualNameMisspeltSomeAreFoundEverywhere() throws IOException {
         Near near = near("Nguyễn Văn Phuơngg", TIGHT);
         assertThat(near.docs().length).isBetween(8, TIGHT.rated());
-        assertThat(Arrays.stream(near.docs()).min().orElse(near.all()))
-                .isLessThan(near.all() / 8);
+        assertThat(Arrays.stream(near.docs()).min().orElse(near.all())).isLessThan(near.all() / 8);
         assertThat(Arrays.stream(near.docs()).max().orElse(0)).isGreaterThan(7 * near.all() / 8);
     }
 

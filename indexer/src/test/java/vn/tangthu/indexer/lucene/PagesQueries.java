@@ -95,7 +95,8 @@ final class PagesQueries {
             GeneratedRecords.Facts facts = publicFacts(random);
             String matter = firstWords(facts.matter(), 3);
             String person = facts.person();
-            queries.add(new Misread(wrong(matter), matter, other -> other.matter().startsWith(matter)));
+            queries.add(
+                    new Misread(wrong(matter), matter, other -> other.matter().startsWith(matter)));
             queries.add(
                     new Misread(
                             wrong(person) + " " + facts.commune(),

@@ -52,11 +52,8 @@ class QuestionReaderTest {
     void aDayIsReadInEachWayOfWritingIt(String typed) {
         List<Question.Group> groups = read("giao " + typed + " đất");
         assertThat(groups).hasSize(3);
-        assertThat(ways(groups.get(1))).contains(
-                        "28.4.1998",
-                        "28.thang.4.nam.1998",
-                        "28.iv.1998",
-                        "28.thang.tu.nam.1998");
+        assertThat(ways(groups.get(1)))
+                .contains("28.4.1998", "28.thang.4.nam.1998", "28.iv.1998", "28.thang.tu.nam.1998");
     }
 
     @ParameterizedTest

@@ -496,8 +496,7 @@ abstract class RightsInSearchContract {
                     assertThat(among.among(asked, one, Reader.ANONYMOUS))
                             .as("%s", secret)
                             .isEmpty();
-                    assertThat(among.among(asked, one, Reader.OPERATOR).keySet())
-                            .isEqualTo(one);
+                    assertThat(among.among(asked, one, Reader.OPERATOR).keySet()).isEqualTo(one);
                 }
             }
         } finally {

@@ -70,8 +70,7 @@ final class VirusPanel extends Div {
                         new ComponentRenderer<>(
                                 found ->
                                         new Anchor(
-                                                Purposes.checking(
-                                                        "/app/kho/ho-so/" + found.aip()),
+                                                Purposes.checking("/app/kho/ho-so/" + found.aip()),
                                                 found.arcFileCode())))
                 .setHeader(words.of("virus.record"))
                 .setWidth("11rem");

@@ -91,8 +91,7 @@ public final class OtherNames {
         this.bodies = bodies;
         this.today = today;
         this.mentions = q.isBlank() ? List.of() : bodies.mentioned(q, LOOKED_AT);
-        List<Subject> ofAsked =
-                asked == null || mentions.isEmpty() ? List.of() : ofAsked(q, asked);
+        List<Subject> ofAsked = asked == null || mentions.isEmpty() ? List.of() : ofAsked(q, asked);
         this.subjects = ofAsked.isEmpty() ? ofMentions(q) : ofAsked;
     }
 
@@ -298,8 +297,7 @@ public final class OtherNames {
                         !before.contains(line.id())
                                 ? Relation.LATER
                                 : parted ? Relation.PARTED : Relation.FORMER;
-                found.add(
-                        new Subject(line, Body.Dated.always(line.name()), relation, List.of(at)));
+                found.add(new Subject(line, Body.Dated.always(line.name()), relation, List.of(at)));
             }
         }
         return found;
@@ -317,15 +315,13 @@ public final class OtherNames {
     }
 
     /** Those that lived in the years of the record, of these those whose place it names. */
-    private List<Body.Line> nearest(
-            Set<Body.Line> same, RecordView record, WrittenNames written) {
+    private List<Body.Line> nearest(Set<Body.Line> same, RecordView record, WrittenNames written) {
         if (same.size() == 1) {
             return List.copyOf(same);
         }
         List<Body.Line> then = same.stream().filter(body -> livedThen(body, record)).toList();
         List<Body.Line> those = then.isEmpty() ? List.copyOf(same) : then;
-        Set<String> units =
-                unitsOfMakers.computeIfAbsent(record.fonds().id(), this::unitsOfMakers);
+        Set<String> units = unitsOfMakers.computeIfAbsent(record.fonds().id(), this::unitsOfMakers);
         Map<Body.Line, Integer> nearness = new HashMap<>();
         for (Body.Line body : those) {
             // "huyện Diên Khánh" is neither the town nor the commune of that name.

@@ -141,8 +141,7 @@ public class Purposes {
     }
 
     /** What this hồ sơ is opened for in the session of a request, or by its header. */
-    Optional<ReadingPurpose> of(
-            AipId record, Reader reader, @Nullable HttpServletRequest request) {
+    Optional<ReadingPurpose> of(AipId record, Reader reader, @Nullable HttpServletRequest request) {
         if (request == null) {
             return Optional.empty();
         }
@@ -198,8 +197,7 @@ public class Purposes {
                                             requests.find(said.text())
                                                     .filter(one -> names(one, record))
                                                     .map(Purposes::of);
-                                    case AGENCY_WORK ->
-                                            orders.find(said.text()).map(order -> said);
+                                    case AGENCY_WORK -> orders.find(said.text()).map(order -> said);
                                     case ARRANGING, QUALITY -> Optional.of(said);
                                     case OTHER -> Optional.<ReadingPurpose>empty();
                                 })

@@ -59,9 +59,7 @@ public class SeenLines {
             for (Position at : shown) {
                 if (at.document().equals(document.id()) && isNew(at, request)) {
                     UUID subject =
-                            document.isPagedThrough()
-                                    ? document.id().value()
-                                    : at.file().value();
+                            document.isPagedThrough() ? document.id().value() : at.file().value();
                     boolean unused =
                             pages.computeIfAbsent(subject, id -> new TreeSet<>())
                                     .add(document.numberOf(at.file(), at.page()));

@@ -134,8 +134,7 @@ final class SearchAnswers {
                 rows.isEmpty() && page.total() > 0);
     }
 
-    private Row row(
-            Hit hit, SearchQuery query, OtherNames names, Locale locale, Formats formats) {
+    private Row row(Hit hit, SearchQuery query, OtherNames names, Locale locale, Formats formats) {
         RecordView record = hit.record();
         String base = "/ho-so/" + hit.id();
         String carry = query.q().isEmpty() ? "" : "?q=" + SearchQuery.encode(query.q());

@@ -80,8 +80,7 @@ class SearchController {
         }
         SearchPage page = search.search(query.toRequest(), Reader.ANONYMOUS);
         model.addAttribute("query", query);
-        OtherNames names =
-                new OtherNames(bodies, query.q(), query.asked(), Formats.today(clock));
+        OtherNames names = new OtherNames(bodies, query.q(), query.asked(), Formats.today(clock));
         model.addAttribute("answer", answers.of(query, page, names, locale));
         model.addAttribute("offers", offers.of(query, names, locale));
         if (page.hits().isEmpty()) {

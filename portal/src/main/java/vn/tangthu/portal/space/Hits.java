@@ -26,11 +26,7 @@ final class Hits {
      * @param names of other times in what is searched for
      * @param makers to say who made a hồ sơ and who answers for it today, or null
      */
-    Hits(
-            Words words,
-            String query,
-            NamesBefore names,
-            AgencyScope.@Nullable Makers makers) {
+    Hits(Words words, String query, NamesBefore names, AgencyScope.@Nullable Makers makers) {
         this.words = words;
         this.query = query;
         this.names = names;
@@ -77,8 +73,7 @@ final class Hits {
         List<String> reasons = new ArrayList<>(hit.why().stream().map(words::of).toList());
         reasons.addAll(names.of(hit));
         if (!reasons.isEmpty()) {
-            Paragraph why =
-                    new Paragraph(words.of("search.why", String.join(", ", reasons)));
+            Paragraph why = new Paragraph(words.of("search.why", String.join(", ", reasons)));
             why.addClassName("tt-hint");
             item.add(why);
         }

@@ -43,8 +43,7 @@ final class NamesBefore {
         this.words = words;
         this.shown = shown;
         this.everywhere = everywhere;
-        this.names =
-                new OtherNames(bodies, shown.query(), asked, LocalDate.now(Words.ZONE));
+        this.names = new OtherNames(bodies, shown.query(), asked, LocalDate.now(Words.ZONE));
     }
 
     /** A line for each group of names, empty where there is none. */
@@ -69,8 +68,7 @@ final class NamesBefore {
                                                     words.of(
                                                             "search.names.between",
                                                             words.day(period.from()),
-                                                            words.day(
-                                                                    period.until().minusDays(1))),
+                                                            words.day(period.until().minusDays(1))),
                                                     named(meanwhile))));
             each.before()
                     .forEach(
@@ -78,8 +76,7 @@ final class NamesBefore {
                                     groups.add(
                                             group(
                                                     each,
-                                                    words.of(
-                                                            "search.names.before", words.day(day)),
+                                                    words.of("search.names.before", words.day(day)),
                                                     named(before))));
             String within = body.within().isEmpty() ? "" : " (" + body.within() + ")";
             lines.add(new Paragraph(body.name() + within));

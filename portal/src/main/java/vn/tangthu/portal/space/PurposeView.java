@@ -172,7 +172,8 @@ class PurposeView extends PageView implements BeforeEnterObserver {
             return;
         }
         purposes.say(record, purpose, others.getValue());
-        // By the browser: where the question was forwarded to, the client takes its way back for the
+        // By the browser: where the question was forwarded to, the client takes its way back for
+        // the
         // place it is at already, and goes nowhere.
         getUI().ifPresent(ui -> ui.getPage().setLocation(back));
         if (back.startsWith(APP)) {

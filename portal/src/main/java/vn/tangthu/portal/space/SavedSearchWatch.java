@@ -193,8 +193,7 @@ class SavedSearchWatch extends Ticking {
     }
 
     private Map<AipId, Found> found(Question question, Set<AipId> all) {
-        Map<AipId, FindAmong.By> found =
-                search.among(question.request(), all, question.reader());
+        Map<AipId, FindAmong.By> found = search.among(question.request(), all, question.reader());
         Map<AipId, Found> stored = new HashMap<>();
         if (!found.isEmpty()) {
             catalogue

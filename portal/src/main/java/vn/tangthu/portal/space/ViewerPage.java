@@ -38,8 +38,8 @@ import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.Reader;
-import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.ReadingCopies;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RecordView;
 
 /** A file page by page: image with marked hits, text beside it, the pages where the words stand. */

@@ -54,8 +54,8 @@ final class CertifiedCopyByPhone {
     private final TestAuthority authority;
 
     /**
-     * @param archive that signs with a key of the authority and stamps with its time, and looks
-     *     for copies to be made every moment
+     * @param archive that signs with a key of the authority and stamps with its time, and looks for
+     *     copies to be made every moment
      */
     CertifiedCopyByPhone(RunningArchive archive, Browsers browsers, TestAuthority authority) {
         this.archive = archive;

@@ -61,8 +61,7 @@ class ScannedPdfTest {
     @Test
     void aScannedPdfIsReadAndGivenOutInTwoLayersToWhoMayHaveTheFile() throws Exception {
         try (RunningArchive archive =
-                new RunningArchive(
-                        work.resolve("home"), "--tangthu.portal.throttle-scale=1000")) {
+                new RunningArchive(work.resolve("home"), "--tangthu.portal.throttle-scale=1000")) {
             Assumptions.assumeTrue(archive.port(OcrAvailability.class).ocrAvailable());
             archive.createFonds(FONDS);
             deliver();
@@ -204,8 +203,7 @@ class ScannedPdfTest {
         assertThat(ImageIO.read(new ByteArrayInputStream(image)).getWidth()).isEqualTo(480);
     }
 
-    private static TextPosition letter(PDDocument pdf, int page, String which)
-            throws IOException {
+    private static TextPosition letter(PDDocument pdf, int page, String which) throws IOException {
         List<TextPosition> found = new ArrayList<>();
         PDFTextStripper stripper =
                 new PDFTextStripper() {
@@ -248,7 +246,6 @@ class ScannedPdfTest {
                         Reader.OPERATOR);
         assertThat(answer(archive, base(id, document) + ".pdf"))
                 .isEqualTo(answer(archive, "/tep/ho-so/" + id + "/" + UUID.randomUUID() + ".pdf"));
-        assertThat(text(archive.get("/ho-so/" + id)))
-                .doesNotContain(base(id, document) + ".pdf");
+        assertThat(text(archive.get("/ho-so/" + id))).doesNotContain(base(id, document) + ".pdf");
     }
 }

@@ -86,8 +86,7 @@ class ClosedImagesTest {
 
     @Test
     void aPageOfAnEarlierVersionIsOfItsHoSo() throws Exception {
-        new VersionFiles(history, files, closed)
-                .image(RECORD, 2, PART, 3, 1000, request, response);
+        new VersionFiles(history, files, closed).image(RECORD, 2, PART, 3, 1000, request, response);
         assertThat(told(RECORD, "v2, trang 3, " + PART, CHECK)).isNotNull();
     }
 

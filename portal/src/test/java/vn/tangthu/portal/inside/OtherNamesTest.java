@@ -49,8 +49,7 @@ class OtherNamesTest {
     private static final Body.Line SOUTH =
             line("x2", "Xã Phước Hòa", "Huyện Bác Ái, Tỉnh Ninh Thuận", null, DAY);
     private static final Body.Line WARD = line("p1", "Phường Đông Hải", "Tỉnh Gia Lai", DAY, null);
-    private static final Body.Line OTHER =
-            line("p2", "Xã Bác Ái Tây", "Tỉnh Khánh Hòa", DAY, null);
+    private static final Body.Line OTHER = line("p2", "Xã Bác Ái Tây", "Tỉnh Khánh Hòa", DAY, null);
     private static final Body.Line OFFICE = line("s", "Sở Nội vụ", "", null, null);
 
     private final Bodies bodies = mock(Bodies.class);
@@ -229,11 +228,7 @@ class OtherNamesTest {
                 .as("nothing tells which")
                 .hasSize(2)
                 .allMatch(said -> said.startsWith("homonyms[former["));
-        assertThat(
-                        told(
-                                "Phước Hòa",
-                                null,
-                                listed("Giao đất xã Phước Hòa, huyện Bác Ái", 1998)))
+        assertThat(told("Phước Hòa", null, listed("Giao đất xã Phước Hòa, huyện Bác Ái", 1998)))
                 .singleElement()
                 .asString()
                 .startsWith("former[")
@@ -276,11 +271,7 @@ class OtherNamesTest {
                 .asString()
                 .contains("Huyện Tuy Phước", "Phường Đông Hải")
                 .doesNotContain("Huyện Bác Ái");
-        assertThat(
-                        told(
-                                "Phường Đông Hải",
-                                NORTH,
-                                listed("Cấp phép tại phường Đông Hải", 2026)))
+        assertThat(told("Phường Đông Hải", NORTH, listed("Cấp phép tại phường Đông Hải", 2026)))
                 .containsExactly(
                         "later[phường, Đông Hải (Tỉnh Gia Lai; from[2025-07-01]), Xã Phước Hòa"
                                 + " (Huyện Tuy Phước, Tỉnh Bình Định; to[2025-06-30])]");

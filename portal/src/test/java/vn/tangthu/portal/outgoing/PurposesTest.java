@@ -143,8 +143,7 @@ class PurposesTest {
         purposes.evident("REQUEST YC-2026-ABCDEF", ONE, ARCHIVIST);
         assertThat(purposes.of(ONE, ARCHIVIST)).contains(REQUEST);
         String link = Purposes.checking("/app/ho-so/" + OTHER + "?q=a");
-        purposes.evident(
-                new Location(link.substring(1)).getQueryParameters(), OTHER, ARCHIVIST);
+        purposes.evident(new Location(link.substring(1)).getQueryParameters(), OTHER, ARCHIVIST);
         assertThat(purposes.of(OTHER, ARCHIVIST)).contains(QUALITY);
     }
 

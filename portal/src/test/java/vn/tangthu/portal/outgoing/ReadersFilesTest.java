@@ -36,8 +36,7 @@ class ReadersFilesTest {
     private static final Reader READER =
             new Reader(new AccountId(UUID.randomUUID()), "an", Set.of(Role.CITIZEN), Set.of());
 
-    private static final ReadingPurpose CHECK =
-            new ReadingPurpose(ReadingPurpose.Kind.QUALITY, "");
+    private static final ReadingPurpose CHECK = new ReadingPurpose(ReadingPurpose.Kind.QUALITY, "");
 
     private final ActivityLog activity = mock(ActivityLog.class);
     private final CurrentReader current = mock(CurrentReader.class);
@@ -177,8 +176,7 @@ class ReadersFilesTest {
                 (of, which, out, reader) -> {
                     verify(activity, never()).record(any(), any(), any(), any(), any());
                     out.write(new byte[] {1, 2});
-                    verify(activity)
-                            .record(READER, "DOWNLOAD", document.toString(), "ZIP", CHECK);
+                    verify(activity).record(READER, "DOWNLOAD", document.toString(), "ZIP", CHECK);
                     throw new java.io.IOException("the reader went away");
                 };
         try {

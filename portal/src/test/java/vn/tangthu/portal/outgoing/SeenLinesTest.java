@@ -38,8 +38,7 @@ import vn.tangthu.repository.Role;
 class SeenLinesTest {
     private static final Reader READER =
             new Reader(new AccountId(UUID.randomUUID()), "an", Set.of(Role.ARCHIVIST), Set.of());
-    private static final ReadingPurpose CHECK =
-            new ReadingPurpose(ReadingPurpose.Kind.QUALITY, "");
+    private static final ReadingPurpose CHECK = new ReadingPurpose(ReadingPurpose.Kind.QUALITY, "");
     private static final DocumentId DOCUMENT = new DocumentId(new UUID(1, 1));
 
     private final ActivityLog activity = mock(ActivityLog.class);

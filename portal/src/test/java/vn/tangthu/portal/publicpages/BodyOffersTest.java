@@ -23,9 +23,9 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.LinkedMultiValueMap;
+import vn.tangthu.portal.inside.OtherNames;
 import vn.tangthu.portal.publicpages.BodyOffers.Names;
 import vn.tangthu.portal.publicpages.BodyOffers.Offer;
-import vn.tangthu.portal.inside.OtherNames;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Bodies.Lineage;
@@ -152,7 +152,7 @@ class BodyOffersTest {
                                                     .contains(BodyNames.folded(name)))
                             .filter(
                                     b -> // typed without any diacritics, those with too
-                                            BodyNames.accented(name).equals(BodyNames.folded(name))
+                                    BodyNames.accented(name).equals(BodyNames.folded(name))
                                                     || BodyNames.accented(b.name())
                                                             .endsWith(BodyNames.accented(name)))
                             .filter(b -> hasOthers(b.id()))
@@ -167,8 +167,7 @@ class BodyOffersTest {
                 if (urls.size() > 4) {
                     cut++;
                     assertThat(register).as(name).isNotNull();
-                    assertThat(register.url())
-                            .isEqualTo("/co-quan?q=" + SearchQuery.encode(name));
+                    assertThat(register.url()).isEqualTo("/co-quan?q=" + SearchQuery.encode(name));
                     // And there they all stand.
                     assertThat(bodies.named(name, null, 50).stream().map(BodyTexts::url))
                             .containsAll(urls);

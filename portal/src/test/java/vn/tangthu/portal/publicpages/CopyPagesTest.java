@@ -64,8 +64,7 @@ class CopyPagesTest {
         Mockito.reset(copies, readings);
     }
 
-    private static Copy copy(
-            Kind kind, AipId record, Level level, Instant expires, State state) {
+    private static Copy copy(Kind kind, AipId record, Level level, Instant expires, State state) {
         return new Copy(
                 new UUID(4, 4),
                 "BS-2026-000001-ABCD",
@@ -91,9 +90,7 @@ class CopyPagesTest {
                         Digest.of(DigestAlgorithm.SHA512, new byte[] {1}),
                         level,
                         level == Level.NONE ? null : "CN=Kho"),
-                state == State.WITHDRAWN
-                        ? new GrantedCopies.Withdrawal(NOW, "mai", "Nhầm")
-                        : null);
+                state == State.WITHDRAWN ? new GrantedCopies.Withdrawal(NOW, "mai", "Nhầm") : null);
     }
 
     private String page(Copy copy) throws Exception {
@@ -176,8 +173,7 @@ class CopyPagesTest {
         assertThat(english("/kiem-chung?ma=" + NUMBER))
                 .contains("The archive opened this reading", "Within its days")
                 .doesNotContain("??");
-        when(readings.told(NUMBER))
-                .thenReturn(Optional.of(told(OnlineReadings.State.ENDED, NOW)));
+        when(readings.told(NUMBER)).thenReturn(Optional.of(told(OnlineReadings.State.ENDED, NOW)));
         assertThat(somebody.get("/kiem-chung?ma=" + NUMBER).body())
                 .contains("Kết thúc trước hạn, lúc 10:00, 20/11/2026");
         when(readings.told(NUMBER)).thenReturn(Optional.of(told(OnlineReadings.State.OVER, null)));

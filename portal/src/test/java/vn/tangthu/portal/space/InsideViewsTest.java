@@ -50,8 +50,8 @@ import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Reader;
-import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.ReadingCopies;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Rights;
 
@@ -253,12 +253,7 @@ class InsideViewsTest {
         String file = Views.SECOND.toString();
         verify(activity).record(Reader.OPERATOR, "VIEW", file, "trang 2", LETTER);
         verify(activity)
-                .record(
-                        Reader.OPERATOR,
-                        "VIEW",
-                        file,
-                        "dòng ở trang 1, trang 2, trang 3",
-                        LETTER);
+                .record(Reader.OPERATOR, "VIEW", file, "dòng ở trang 1, trang 2, trang 3", LETTER);
     }
 
     @Test
@@ -279,8 +274,7 @@ class InsideViewsTest {
         InsidePage next = places("?q=quy&sau=2-1-2");
         assertThat(Views.links(next)).anyMatch(link -> link.startsWith("trang 3 "));
         verify(activity)
-                .record(
-                        Reader.OPERATOR, "VIEW", Views.SECOND.toString(), "dòng ở trang 3", LETTER);
+                .record(Reader.OPERATOR, "VIEW", Views.SECOND.toString(), "dòng ở trang 3", LETTER);
         verify(activity, times(2)).record(any(), any(), any(), any(), any());
     }
 
@@ -365,22 +359,21 @@ class InsideViewsTest {
     @Test
     void theCopyOfAScannedPdfIsOfferedWhereThereIsOne() {
         RecordPage record =
-                new RecordPage(catalogue, mock(DamagedFiles.class), copies, current, seen, purposes);
+                new RecordPage(
+                        catalogue, mock(DamagedFiles.class), copies, current, seen, purposes);
         String link =
                 "Tải bản PDF/A hai lớp để đọc và tìm chữ (80 trang) → /app-tep/pdf/"
                         + Views.RECORD
                         + "/"
                         + Views.FIRST_DOCUMENT;
         record.beforeEnter(
-                Views.entering(
-                        "ho-so/" + Views.RECORD, Map.of("id", Views.RECORD.toString())));
+                Views.entering("ho-so/" + Views.RECORD, Map.of("id", Views.RECORD.toString())));
         assertThat(Views.links(record)).noneMatch(each -> each.contains("/app-tep/pdf/"));
         assertThat(Views.links(viewer(Views.LONG, "?trang=2"))).doesNotContain(link);
 
         when(copies.offered(any())).thenReturn(Set.of(Views.FIRST_DOCUMENT));
         record.beforeEnter(
-                Views.entering(
-                        "ho-so/" + Views.RECORD, Map.of("id", Views.RECORD.toString())));
+                Views.entering("ho-so/" + Views.RECORD, Map.of("id", Views.RECORD.toString())));
         assertThat(Views.links(record))
                 .contains(link)
                 .filteredOn(each -> each.contains("/app-tep/pdf/"))
@@ -423,8 +416,7 @@ class InsideViewsTest {
                                         1999,
                                         null)));
         for (String id : List.of(listed.toString(), new UUID(9, 8).toString(), "khong-co")) {
-            InsidePage page =
-                    new InsidePage(catalogue, inside, current, seen, lines, purposes);
+            InsidePage page = new InsidePage(catalogue, inside, current, seen, lines, purposes);
             assertThatThrownBy(
                             () ->
                                     page.beforeEnter(

@@ -72,8 +72,7 @@ class PurposeViewTest {
     private PurposeView opened(Reader reader, String id, String back) {
         when(current.reader()).thenReturn(reader);
         PurposeView view = new PurposeView(catalogue, current, purposes);
-        view.beforeEnter(
-                Views.entering("ho-so/" + id + "/muc-dich?ve=" + back, Map.of("id", id)));
+        view.beforeEnter(Views.entering("ho-so/" + id + "/muc-dich?ve=" + back, Map.of("id", id)));
         return view;
     }
 

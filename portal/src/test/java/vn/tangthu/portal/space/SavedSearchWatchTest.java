@@ -246,7 +246,8 @@ class SavedSearchWatchTest {
         when(journal.after(eq(90L), anyInt()))
                 .thenReturn(List.of(new Entry(91, Kind.AIP_STORED, record("new").value(), NOW)));
         readable.put(record("new"), storedAt(NOW.minus(Duration.ofDays(2))));
-        when(search.among(any(), any(), any())).thenReturn(Map.of(record("new"), FindAmong.By.DESCRIPTION));
+        when(search.among(any(), any(), any()))
+                .thenReturn(Map.of(record("new"), FindAmong.By.DESCRIPTION));
         watch.tick();
         verify(search).among(any(), any(), any());
         verify(accounts).readerFor(any());

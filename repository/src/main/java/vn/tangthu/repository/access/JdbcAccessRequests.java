@@ -181,8 +181,7 @@ class JdbcAccessRequests implements AccessRequests {
                     for (Item item : targets) {
                         // What is added to an appeal does not make it less of an appeal.
                         boolean stays = act == Act.SUPPLEMENT && item.status() == Status.APPEALED;
-                        rows.move(
-                                current, item, stays ? Status.APPEALED : step, item.handledBy());
+                        rows.move(current, item, stays ? Status.APPEALED : step, item.handledBy());
                     }
                     String words = Texts.strip(text);
                     if (act == Act.SUPPLEMENT || targets.size() == current.items().size()) {
@@ -322,8 +321,7 @@ class JdbcAccessRequests implements AccessRequests {
                     rows.give(known, number, record);
                     Request given = find(known).orElseThrow();
                     Item now = given.items().get(number - 1);
-                    Item after =
-                            terms.asItStands(given, now, given.request().kind(), rows.today());
+                    Item after = terms.asItStands(given, now, given.request().kind(), rows.today());
                     rows.sum(known);
                     log.record(actor, "REQUEST_RECORD_GIVEN", known, number + " " + record);
                     // Of what is hidden the applicant sees no change, and a letter would tell it.

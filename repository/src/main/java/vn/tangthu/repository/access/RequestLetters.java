@@ -132,8 +132,7 @@ class RequestLetters {
     /** What an archivist adds, as what came by post, is told: the clock goes on with it. */
     private static boolean isTold(Step step) {
         boolean byApplicant =
-                step.status() == Status.SUPPLEMENTED
-                        && step.actor().equals(RequestRules.APPLICANT);
+                step.status() == Status.SUPPLEMENTED && step.actor().equals(RequestRules.APPLICANT);
         return step.status() != Status.PROPOSED && !byApplicant;
     }
 

@@ -235,8 +235,7 @@ final class RequestRules {
     }
 
     /** What of the request the applicant's act is about: that item, or all that it can be about. */
-    static List<Item> targets(
-            Request current, Act act, @Nullable Integer number, Appeals appeals) {
+    static List<Item> targets(Request current, Act act, @Nullable Integer number, Appeals appeals) {
         List<Item> meant =
                 current.items().stream()
                         .filter(

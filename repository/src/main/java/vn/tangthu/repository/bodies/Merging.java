@@ -44,8 +44,7 @@ final class Merging {
      */
     private static BodyKind kind(BodyKind known, BodyKind said) {
         boolean untold =
-                said == BodyKind.OTHER
-                        || (said == BodyKind.CITY && known == BodyKind.CENTRAL_CITY);
+                said == BodyKind.OTHER || (said == BodyKind.CITY && known == BodyKind.CENTRAL_CITY);
         return untold ? known : said;
     }
 

@@ -330,8 +330,7 @@ class JdbcTextWork implements TextWork {
 
     @Override
     public Set<ContentFileId> readByOcr(AipId record) {
-        return jdbc
-                .sql(
+        return jdbc.sql(
                         "select file_id from projection.text_state"
                                 + " where aip_id = ? and measured > 0")
                 .param(record.value())

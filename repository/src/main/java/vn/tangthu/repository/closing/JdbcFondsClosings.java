@@ -336,7 +336,8 @@ class JdbcFondsClosings implements FondsClosings {
     }
 
     private @Nullable LocalDate closedOn(FondsId fonds) {
-        return jdbc.sql("select closed_on from projection.fonds where id = ? and closed_on is not null")
+        return jdbc.sql(
+                        "select closed_on from projection.fonds where id = ? and closed_on is not null")
                 .param(fonds.value())
                 .query(LocalDate.class)
                 .optional()

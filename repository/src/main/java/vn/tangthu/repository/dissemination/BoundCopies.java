@@ -112,8 +112,7 @@ final class BoundCopies implements ReadingCopies {
 
         @Override
         public String fileName() {
-            return document.description().docCode()
-                    + (document.hasPdf() ? "-hai-lop.pdf" : ".pdf");
+            return document.description().docCode() + (document.hasPdf() ? "-hai-lop.pdf" : ".pdf");
         }
 
         @Override

@@ -339,8 +339,7 @@ class GrantedRules {
     }
 
     private static boolean wasClosed(List<AccessRequests.Item> granted, ArchivalDocument document) {
-        return granted.stream()
-                .anyMatch(item -> item.wasClosed() && takesIn(item, document.id()));
+        return granted.stream().anyMatch(item -> item.wasClosed() && takesIn(item, document.id()));
     }
 
     private static boolean takesIn(AccessRequests.Item item, DocumentId document) {

@@ -54,8 +54,9 @@ class StoredReadingWatch implements ReadingWatch {
 
     /**
      * Lines of the log that are looked at, with the hồ sơ they are about and whether at night. A
-     * whole order is a line for the package and one for each hồ sơ in it, a single one of it is both
-     * at once: {@code taken} is the same for what left once. {@code rows} is how many a list had.
+     * whole order is a line for the package and one for each hồ sơ in it, a single one of it is
+     * both at once: {@code taken} is the same for what left once. {@code rows} is how many a list
+     * had.
      */
     private static final String LINES =
             """

@@ -12,11 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -291,7 +289,8 @@ class AccessRequestsTest {
 
     @Test
     void theClockStandsWhileTheApplicantIsWaitedFor() {
-        String reference = submitted(Kind.CERTIFIED_COPY); // Friday 20/11; two days: Wednesday 25/11
+        String reference =
+                submitted(Kind.CERTIFIED_COPY); // Friday 20/11; two days: Wednesday 25/11
         clock.forward(3 * DAY); // Monday
         requests.reply(
                 reference,
@@ -431,10 +430,7 @@ class AccessRequestsTest {
         clock.now = Instant.parse("2026-12-01T02:00:00Z");
         String reference = submitted(Kind.READ);
         requests.reply(reference, refused("Không giữ"), ANNA);
-        assertThat(
-                        requests.act(by(reference, "3456"), Act.APPEAL, "Có")
-                                .orElseThrow()
-                                .dueOn())
+        assertThat(requests.act(by(reference, "3456"), Act.APPEAL, "Có").orElseThrow().dueOn())
                 .isEqualTo(LocalDate.of(2026, 12, 31));
         clock.forward(DAY); // Wednesday
         requests.reply(reference, more(), BINH);
@@ -594,12 +590,9 @@ class AccessRequestsTest {
                             List.of(),
                             HomeHolidays.none(clock),
                             clock);
-            Map<Access, AipId> records = new EnumMap<>(Access.class);
-            for (Access access : Access.values()) {
-                AipId id = new AipId(UUID.randomUUID());
-                TestRecords.record(DATABASE, id, access);
-                records.put(access, id);
-            }
+            AipId hidden = recordThatIs(Access.HIDDEN);
+            AipId open = recordThatIs(Access.PUBLIC);
+            AipId listed = recordThatIs(Access.LISTED);
             String reference =
                     withPost.submit(
                                     request(Kind.CERTIFIED_COPY, "bon.tran@dan.example"),
@@ -608,9 +601,9 @@ class AccessRequestsTest {
             LocalDate before = withPost.find(reference).orElseThrow().dueOn();
             assertThat(newMails(letters, server)).hasSize(1);
 
-            withPost.give(reference, 1, records.get(Access.HIDDEN), ANNA);
+            withPost.give(reference, 1, hidden, ANNA);
             assertThat(newMails(letters, server)).as("it would tell that it is there").isEmpty();
-            withPost.give(reference, 1, records.get(Access.PUBLIC), ANNA);
+            withPost.give(reference, 1, open, ANNA);
             DateTimeFormatter day = DateTimeFormatter.ofPattern("dd/MM/yyyy");
             assertThat(newMails(letters, server))
                     .singleElement()
@@ -618,7 +611,7 @@ class AccessRequestsTest {
                     .contains("đã tìm được hồ sơ", "a record was found")
                     .contains("Hạn trả lời: " + day.format(before), "https://luutru.example")
                     .doesNotContain("thay cho");
-            withPost.give(reference, 1, records.get(Access.LISTED), ANNA);
+            withPost.give(reference, 1, listed, ANNA);
             LocalDate after = withPost.find(reference).orElseThrow().dueOn();
             assertThat(after).isAfter(before);
             assertThat(newMails(letters, server))
@@ -626,8 +619,14 @@ class AccessRequestsTest {
                     .asString()
                     .contains(day.format(after) + ", thay cho " + day.format(before))
                     .contains("due by " + day.format(after) + " instead of " + day.format(before))
-                    .doesNotContain("Trần Văn Bốn", records.get(Access.LISTED).toString());
+                    .doesNotContain("Trần Văn Bốn", listed.toString());
         }
+    }
+
+    private static AipId recordThatIs(Access access) {
+        AipId id = new AipId(UUID.randomUUID());
+        TestRecords.record(DATABASE, id, access);
+        return id;
     }
 
     /** What was taken since this was asked before. */

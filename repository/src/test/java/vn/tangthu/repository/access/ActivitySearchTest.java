@@ -123,8 +123,7 @@ class ActivitySearchTest {
     @Test
     void itIsFoundByWhatClosedThingsWereOpenedFor() {
         ReadingPurpose letter = new ReadingPurpose(ReadingPurpose.Kind.AGENCY_WORK, "12/CV-SNV");
-        ReadingPurpose request =
-                new ReadingPurpose(ReadingPurpose.Kind.REQUEST, "YC-2026-ABCDEF");
+        ReadingPurpose request = new ReadingPurpose(ReadingPurpose.Kind.REQUEST, "YC-2026-ABCDEF");
         database.jdbc()
                 .sql(
                         "insert into kept.access_request (reference, kind, wanted, purpose, name,"
@@ -134,12 +133,7 @@ class ActivitySearchTest {
                 .update();
         log.record(BA, "VIEW", "x", "trang 1", letter);
         log.record(AN, "DOWNLOAD", "x", "a.pdf", request);
-        log.record(
-                AN,
-                "VIEW",
-                "y",
-                "trang 2",
-                new ReadingPurpose(ReadingPurpose.Kind.QUALITY, ""));
+        log.record(AN, "VIEW", "y", "trang 2", new ReadingPurpose(ReadingPurpose.Kind.QUALITY, ""));
         log.record(BA, "VIEW", "y", "trang 3");
         assertThat(said("", "", ReadingPurpose.Kind.AGENCY_WORK)).containsExactly(letter);
         assertThat(said("an", "", ReadingPurpose.Kind.REQUEST)).containsExactly(request);

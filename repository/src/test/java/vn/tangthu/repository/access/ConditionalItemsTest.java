@@ -189,7 +189,9 @@ class ConditionalItemsTest {
         requests.give(reference, 1, record(Access.PUBLIC), ANNA);
         assertThat(found(reference).dueOn()).as("what was told stays").isEqualTo(SEVEN);
         requests.reply(reference, GRANT, ANNA);
-        assertThat(found(reference).status()).as("and so do two persons").isEqualTo(Status.PROPOSED);
+        assertThat(found(reference).status())
+                .as("and so do two persons")
+                .isEqualTo(Status.PROPOSED);
     }
 
     @Test

@@ -595,9 +595,7 @@ class BodiesTest {
         assertThat(bodies.responsible(so, TODAY).partly()).isFalse();
         step(so, other, SuccessionKind.SPLIT, end, false);
         Responsible now = bodies.responsible(so, TODAY);
-        assertThat(now.bodies())
-                .extracting(Body.Line::id)
-                .containsExactlyInAnyOrder(one, other);
+        assertThat(now.bodies()).extracting(Body.Line::id).containsExactlyInAnyOrder(one, other);
         assertThat(now.partly()).isTrue();
     }
 

@@ -164,8 +164,7 @@ class JdbcTextWorkTest {
         assertThat(work.readByOcr(aip.id())).as("it waits").isEmpty();
         assertThat(work.claim(Stage.OCR, 1)).hasSize(1);
         work.done(
-                read.file(),
-                new Found(3, 3, 0, 0, null, new TextWork.Quality(180, 2, List.of())));
+                read.file(), new Found(3, 3, 0, 0, null, new TextWork.Quality(180, 2, List.of())));
         assertThat(work.readByOcr(aip.id())).containsExactly(read.file());
         assertThat(work.readByOcr(new AipId(UUID.randomUUID()))).isEmpty();
         room.writer.changed(Versions.next(aip, Rights.LISTED), ChangeJournal.Kind.RIGHTS_CHANGED);

@@ -93,8 +93,7 @@ public final class PreparedDatabase {
     private static String digest(Path binaries) throws IOException {
         MessageDigest digest = DigestAlgorithm.SHA256.newMessageDigest();
         digest.update(binaries.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-        try (InputStream in =
-                PostgresCluster.class.getResourceAsStream("PostgresCluster.class")) {
+        try (InputStream in = PostgresCluster.class.getResourceAsStream("PostgresCluster.class")) {
             digest.update(Objects.requireNonNull(in).readAllBytes());
         }
         Resource[] scripts =

@@ -193,8 +193,7 @@ class BoundCopiesTest {
         ArchivalDocument digital = document(born);
         ArchivalDocument readImage = document(born, image);
         ArchivalDocument office = document(scan, word);
-        RecordView.Full record =
-                holds(scanned, mixed, parts, images, digital, readImage, office);
+        RecordView.Full record = holds(scanned, mixed, parts, images, digital, readImage, office);
         when(texts.readByOcr(RECORD)).thenReturn(Set.of(scan.id(), image.id()));
         assertThat(copies.offered(record))
                 .containsExactlyInAnyOrder(scanned.id(), mixed.id(), parts.id(), images.id());
@@ -214,8 +213,13 @@ class BoundCopiesTest {
         write(mixed);
         assertThat(pages)
                 .containsExactly(
-                        "born.pdf 1", "born.pdf 2", "born.pdf 3", "a.jpg 1", "scan.pdf 1",
-                        "scan.pdf 2", "scan.pdf 3");
+                        "born.pdf 1",
+                        "born.pdf 2",
+                        "born.pdf 3",
+                        "a.jpg 1",
+                        "scan.pdf 1",
+                        "scan.pdf 2",
+                        "scan.pdf 3");
         assertThat(finished).isTrue();
         assertThat(copies.of(RECORD, mixed.id(), READER).fileName())
                 .isEqualTo("H41.1.0000001-hai-lop.pdf");
@@ -229,8 +233,7 @@ class BoundCopiesTest {
         ArchivalDocument document = document(scan);
         RecordView.Full record = holds(document);
         when(texts.readByOcr(RECORD)).thenReturn(Set.of(scan.id()));
-        assertThatThrownBy(
-                        () -> copies.of(RECORD, new DocumentId(UUID.randomUUID()), READER))
+        assertThatThrownBy(() -> copies.of(RECORD, new DocumentId(UUID.randomUUID()), READER))
                 .isInstanceOf(Retrieval.NotAvailable.class);
         for (Optional<RecordView> seen :
                 List.of(

@@ -245,8 +245,7 @@ class RedactionsTest {
         }
 
         @Override
-        public Finished finish(Path bound, Path to, Facts facts, boolean waits)
-                throws IOException {
+        public Finished finish(Path bound, Path to, Facts facts, boolean waits) throws IOException {
             printed = facts.covered();
             Files.copy(bound, to);
             return new Finished(Level.B_B, "CN=Kho");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -114,9 +115,14 @@ class FondsClosingsTest {
     private List<String> told(String fondsCode, int number) throws Exception {
         Path folder = tmp.resolve("giao " + number);
         var unused =
-                SampleDelivery.write(folder, room.template, fondsCode, number, 1, 1, "So " + number);
-        return room.deliveries.ingest(folder, IngestRoom.options(), Progress.NONE).verdict()
-                .findings().stream()
+                SampleDelivery.write(
+                        folder, room.template, fondsCode, number, 1, 1, "So " + number);
+        return room
+                .deliveries
+                .ingest(folder, IngestRoom.options(), Progress.NONE)
+                .verdict()
+                .findings()
+                .stream()
                 .map(Finding::code)
                 .toList();
     }
@@ -124,7 +130,7 @@ class FondsClosingsTest {
     private void ends(BodyId body, @Nullable LocalDate day) {
         DATABASE.jdbc()
                 .sql("update kept.body set until_day = ? where id = ?")
-                .params(day, body.value())
+                .params(Arrays.asList(day, body.value()))
                 .update();
     }
 

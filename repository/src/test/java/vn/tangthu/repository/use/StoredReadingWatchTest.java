@@ -69,7 +69,9 @@ class StoredReadingWatchTest {
                             5,
                             22,
                             5,
-                            Map.of(Role.AGENCY, new WatchSettings.Limits(40, null, null, null, null))),
+                            Map.of(
+                                    Role.AGENCY,
+                                    new WatchSettings.Limits(40, null, null, null, null))),
                     log,
                     clock);
 
@@ -251,12 +253,13 @@ class StoredReadingWatchTest {
                         "insert into kept.activity (at, account, actor, action, subject, detail)"
                                 + " values (?::timestamptz, ?, ?, ?, ?, ?)")
                 .params(
-                        now.minusSeconds(60).toString(),
-                        id(reader),
-                        reader.name(),
-                        action,
-                        subject,
-                        detail)
+                        Arrays.asList(
+                                now.minusSeconds(60).toString(),
+                                id(reader),
+                                reader.name(),
+                                action,
+                                subject,
+                                detail))
                 .update();
     }
 

@@ -268,9 +268,7 @@ class UseFiguresTest {
     }
 
     private Amounts september() {
-        return figures.of(Grain.MONTH, LocalDate.of(2026, 9, 1), 1, ARCHIVIST)
-                .periods()
-                .getFirst();
+        return figures.of(Grain.MONTH, LocalDate.of(2026, 9, 1), 1, ARCHIVIST).periods().getFirst();
     }
 
     private void correct(String reference, int number, String kind) {

@@ -161,8 +161,7 @@ final class BindableSheet {
 
     /** Those of the last filter; none where it has none. */
     private static COSDictionary parameters(PDImageXObject image) {
-        COSBase found =
-                image.getCOSObject().getDictionaryObject(COSName.DECODE_PARMS, COSName.DP);
+        COSBase found = image.getCOSObject().getDictionaryObject(COSName.DECODE_PARMS, COSName.DP);
         if (found instanceof COSArray each && each.size() > 0) {
             found = each.getObject(each.size() - 1);
         }
@@ -207,8 +206,7 @@ final class BindableSheet {
         return written(Jpegs.write(Jpegs.withoutIdleColour(flat), BindablePage.QUALITY), out);
     }
 
-    private static Answer drawn(
-            PDDocument pdf, int number, double[] size, double finest, Path out)
+    private static Answer drawn(PDDocument pdf, int number, double[] size, double finest, Path out)
             throws IOException {
         double dpi = finest == 0 ? OF_LETTERS : Math.clamp(finest, LEAST, MOST);
         double pixels = size[0] / 72 * dpi * (size[1] / 72 * dpi);

@@ -43,8 +43,7 @@ public final class Operations {
                 case Request.Bind r ->
                         BindablePage.of(Path.of(r.path()), r.page(), Path.of(r.out()));
                 case Request.BindSheet r ->
-                        BindableSheet.of(
-                                pdfs.open(Path.of(r.path())), r.page(), Path.of(r.out()));
+                        BindableSheet.of(pdfs.open(Path.of(r.path())), r.page(), Path.of(r.out()));
                 case Request.Text r ->
                         office.read(
                                 Path.of(r.path()), detection.of(Path.of(r.path())), r.maxChars());

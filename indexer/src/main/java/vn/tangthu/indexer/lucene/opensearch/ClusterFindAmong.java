@@ -90,10 +90,10 @@ final class ClusterFindAmong implements FindAmong {
         // Asked again before it is said, as each hit is.
         Map<AipId, RecordView> views = catalogue.records(found.keySet(), reader);
         return found.entrySet().stream()
-                    .filter(each -> Matched.isIn(views.get(each.getKey()), each.getValue()))
-                    .collect(
-                            Collectors.toUnmodifiableMap(
-                                    Map.Entry::getKey, each -> each.getValue().by()));
+                .filter(each -> Matched.isIn(views.get(each.getKey()), each.getValue()))
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, each -> each.getValue().by()));
     }
 
     private void look(Query asked, List<AipId> records, Map<AipId, Matched> found)

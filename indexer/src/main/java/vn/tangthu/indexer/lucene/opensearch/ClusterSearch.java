@@ -105,8 +105,7 @@ final class ClusterSearch implements Search {
             waysOn.addAll(new Meant(seen, reading, analysis, counts).of(request, question, hits));
         }
         waysOn.addAll(new Relaxing(reading, counts).of(request, counting.records()));
-        int asTyped =
-                question.beside() ? seen.records(asked.asTyped(), Widening.ENOUGH) : 0;
+        int asTyped = question.beside() ? seen.records(asked.asTyped(), Widening.ENOUGH) : 0;
         return new SearchPage(
                 hits,
                 counting.records(),
