@@ -39,6 +39,13 @@ public record SearchPage(
         relaxations = List.copyOf(relaxations);
     }
 
+    /** Of the ways on other spellings of what was typed. */
+    public List<Relaxation> spellings() {
+        return relaxations.stream()
+                .filter(way -> way.kind() == Relaxation.Kind.DID_YOU_MEAN)
+                .toList();
+    }
+
     /**
      * @param request what to ask instead; @param kind which change it is
      */
@@ -48,7 +55,14 @@ public record SearchPage(
             DID_YOU_MEAN,
             WITHOUT_FILTERS,
             WITHOUT_YEARS,
+            /** What was meant with its tones is asked for without. */
             WITHOUT_DIACRITICS,
+            /** The words of a quoted phrase need not stand together. */
+            WITHOUT_QUOTES,
+            /** Nothing but the number that was typed. */
+            NUMBER_ALONE,
+            /** One of the words is left out. */
+            WITHOUT_A_WORD,
             ANY_WORD
         }
     }

@@ -43,6 +43,11 @@ public record SearchRequest(
         return new SearchRequest(query, filters, fonds, sort, offset, limit);
     }
 
+    /** The first of the same without filters. */
+    public SearchRequest unfiltered() {
+        return new SearchRequest(query, Filters.NONE, within, sort, 0, limit);
+    }
+
     public static SearchRequest of(String query) {
         return new SearchRequest(query, Filters.NONE, Sort.RELEVANCE, 0, 20);
     }

@@ -117,9 +117,12 @@ class LuceneSearch implements Search {
         }
         Meant.Counts counts = other -> count(visible, other, reader);
         List<SearchPage.Relaxation> waysOn = new ArrayList<>();
-        if (ranked && request.offset() == 0) {
+        if ((ranked || question.widened()) && request.offset() == 0) {
             waysOn.addAll(
                     new Meant(visible, reading, analysis, counts).of(request, question, hits));
+        }
+        if (counting.records() == 0 && !request.filters().equals(SearchRequest.Filters.NONE)) {
+            waysOn.addAll(search(searcher, request.unfiltered(), reader).spellings());
         }
         waysOn.addAll(new Relaxing(reading, counts).of(request, counting.records()));
         int asTyped =

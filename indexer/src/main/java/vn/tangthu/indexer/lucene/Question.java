@@ -57,6 +57,7 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
      * @param ways sequences of words, any of which meets it
      * @param loose the words of the first way may stand apart
      * @param quoted it is meant as it stands, with the diacritics that were typed
+     * @param literal quoted, and words without diacritics are meant without
      * @param variants what a scanner or a hurried hand may have made of it; none unless little was
      *     found without
      */
@@ -65,6 +66,7 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
             List<List<Analysis.Word>> ways,
             boolean loose,
             boolean quoted,
+            boolean literal,
             List<Variant> variants) {
         private static final Pattern VOWEL = Pattern.compile("[aeiouy]");
 
@@ -76,22 +78,22 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
 
         /** What was typed, as it was typed. */
         static Group of(List<Analysis.Word> typed) {
-            return new Group(typed, List.of(typed), false, false, List.of());
+            return new Group(typed, List.of(typed), false, false, false, List.of());
         }
 
         static Group of(List<Analysis.Word> typed, List<List<Analysis.Word>> ways) {
-            return new Group(typed, ways, false, false, List.of());
+            return new Group(typed, ways, false, false, false, List.of());
         }
 
         Group with(List<Variant> more) {
             List<Variant> all = new ArrayList<>(variants);
             all.addAll(more);
-            return new Group(typed, ways, loose, quoted, all);
+            return new Group(typed, ways, loose, quoted, literal, all);
         }
 
         /** The diacritics that were typed are meant. */
         public boolean exact() {
-            return quoted && accented();
+            return quoted && (accented() || literal);
         }
 
         /** One word that may be misread: numbers and what was quoted are meant as they stand. */
@@ -142,7 +144,7 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         }
 
         boolean toned() {
-            return typed().stream().anyMatch(Analysis.Word::isToned);
+            return literal || typed().stream().anyMatch(Analysis.Word::isToned);
         }
 
         /**
@@ -239,7 +241,7 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
                 for (List<Analysis.Word> way : group.ways()) {
                     List<Group> one = new ArrayList<>(groups);
                     boolean loose = parted.isEmpty();
-                    one.set(i, new Group(group.typed(), List.of(way), loose, false, List.of()));
+                    one.set(i, new Group(group.typed(), List.of(way), loose, false, false, List.of()));
                     parted.add(new Question(one, false, blank));
                 }
                 return parted;

@@ -206,6 +206,20 @@ abstract class RankingContract {
         }
     }
 
+    @Test
+    void afterAnEqualsSignWordsWithoutDiacriticsAreMeantWithout() {
+        assertThat(codes(ask("\"dinh an\"", Filters.NONE, Sort.RELEVANCE))).hasSize(4);
+        assertThat(ask("=\"dinh an\"", Filters.NONE, Sort.RELEVANCE).total()).isZero();
+        if (tellsUnmarkedApart()) {
+            SearchPage exact = ask("=\"Thanh\"", Filters.NONE, Sort.RELEVANCE);
+            assertThat(codes(exact)).containsExactly("X.Thanh");
+            assertThat(exact.hits().getFirst().places().getFirst().snippet().pieces())
+                    .anyMatch(piece -> piece.marked() && piece.text().equals("Thanh"));
+            assertThat(codes(ask("Đông =\"Thanh\"", Filters.NONE, Sort.RELEVANCE)))
+                    .containsExactly("X.Thanh");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

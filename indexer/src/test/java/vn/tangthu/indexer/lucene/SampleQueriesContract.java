@@ -367,7 +367,7 @@ abstract class SampleQueriesContract {
         SearchPage any = indexed.search("cắm mốc xyzzy");
         assertThat(any.relaxations())
                 .extracting(Relaxation::kind)
-                .containsExactly(Relaxation.Kind.ANY_WORD);
+                .containsExactly(Relaxation.Kind.WITHOUT_A_WORD, Relaxation.Kind.ANY_WORD);
         for (SearchPage page : List.of(few, any)) {
             for (Relaxation way : page.relaxations()) {
                 SearchPage relaxed = indexed.search.search(way.request(), Reader.ANONYMOUS);
@@ -375,6 +375,36 @@ abstract class SampleQueriesContract {
                 assertThat(codes(relaxed)).startsWith("H32.16.1998.12");
             }
         }
+    }
+
+    private List<String> waysOn(String query, Filters filters, Relaxation.Kind kind) {
+        SearchPage none = search(query, filters, Sort.RELEVANCE);
+        assertThat(none.total()).as(query).isZero();
+        List<String> ways = new ArrayList<>();
+        for (Relaxation way : none.relaxations()) {
+            SearchPage other = indexed.search.search(way.request(), Reader.ANONYMOUS);
+            assertThat(other.total()).as("%s: %s", query, way).isEqualTo(way.total()).isPositive();
+            if (way.kind() == kind) {
+                ways.add(way.request().query());
+            }
+        }
+        return ways;
+    }
+
+    @Test
+    void whereNothingIsAsItWasTypedLessOfItIsOffered() {
+        assertThat(
+                        waysOn(
+                                "\"cắm mộc bê tông\"",
+                                Filters.NONE,
+                                Relaxation.Kind.WITHOUT_DIACRITICS))
+                .containsExactly("\"cam moc be tong\"");
+        assertThat(waysOn("\"bê tông mốc\"", Filters.NONE, Relaxation.Kind.WITHOUT_QUOTES))
+                .containsExactly("bê tông mốc");
+        assertThat(waysOn("xyzzy 214/QĐ-UB", Filters.NONE, Relaxation.Kind.NUMBER_ALONE))
+                .containsExactly("214/QĐ-UB");
+        assertThat(waysOn("cắm mốc 9999999", Filters.NONE, Relaxation.Kind.WITHOUT_A_WORD))
+                .containsExactly("cắm mốc");
     }
 
     private SearchPage search(String query, Filters filters, Sort sort) {

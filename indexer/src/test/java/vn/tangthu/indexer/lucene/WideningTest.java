@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vn.tangthu.indexer.FakeArchive;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.indexer.SearchRequest.Sort;
+import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchPage.Relaxation;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.repository.Access;
@@ -216,6 +218,24 @@ class WideningTest {
             assertThat(indexed.search.search(way.request(), Reader.ANONYMOUS).total())
                     .isEqualTo(way.total())
                     .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void neitherAFilterThatLeavesNothingNorTheOrderOfDatesHidesTheUsualSpelling()
+            throws IOException {
+        try (Indexed indexed = new Indexed(home, archive)) {
+            String typed = "Nguyễn Văn Pượng";
+            List<String> open = meant(indexed.search(typed));
+            Filters never = Filters.NONE.withYears(1700, 1701);
+            for (SearchRequest request :
+                    List.of(
+                            new SearchRequest(typed, never, Sort.RELEVANCE, 0, 20),
+                            new SearchRequest(typed, never, Sort.NEWEST, 0, 20),
+                            new SearchRequest(typed, Filters.NONE, Sort.NEWEST, 0, 20))) {
+                SearchPage page = indexed.search.search(request, Reader.ANONYMOUS);
+                assertThat(meant(page)).as("%s", request).isEqualTo(open).isNotEmpty();
+            }
         }
     }
 

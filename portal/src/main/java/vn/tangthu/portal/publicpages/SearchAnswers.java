@@ -287,7 +287,7 @@ final class SearchAnswers {
                         new Group(
                                 "facet." + facet.kind().name().toLowerCase(Locale.ROOT),
                                 foremost,
-                                more && facet.kind() == Facet.Kind.YEAR ? choices : List.of(),
+                                more ? choices : List.of(),
                                 foremost.stream().mapToLong(Choice::count).max().orElse(0)));
             }
         }

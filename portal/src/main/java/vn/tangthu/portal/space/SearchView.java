@@ -255,7 +255,12 @@ class SearchView extends PageView implements BeforeEnterObserver {
             if (way.kind() == SearchPage.Relaxation.Kind.DID_YOU_MEAN) {
                 meant.add(wayOn(way, t("search.meant", way.request().query())));
             } else {
-                ways.add(wayOn(way, words().of(way.kind())));
+                String other = way.request().query();
+                String label = words().of(way.kind());
+                ways.add(
+                        wayOn(
+                                way,
+                                other.equals(shown.query()) ? label : label + ": “" + other + "”"));
             }
         }
         if (meant.getChildren().findAny().isPresent()) {

@@ -101,8 +101,11 @@ final class ClusterSearch implements Search {
         }
         Meant.Counts counts = other -> count(seen, other, reader);
         List<SearchPage.Relaxation> waysOn = new ArrayList<>();
-        if (ranked && request.offset() == 0) {
+        if ((ranked || question.widened()) && request.offset() == 0) {
             waysOn.addAll(new Meant(seen, reading, analysis, counts).of(request, question, hits));
+        }
+        if (counting.records() == 0 && !request.filters().equals(SearchRequest.Filters.NONE)) {
+            waysOn.addAll(asked(request.unfiltered(), reader).spellings());
         }
         waysOn.addAll(new Relaxing(reading, counts).of(request, counting.records()));
         int asTyped = question.beside() ? seen.records(asked.asTyped(), Widening.ENOUGH) : 0;
