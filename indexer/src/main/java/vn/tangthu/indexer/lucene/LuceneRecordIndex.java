@@ -89,6 +89,7 @@ class LuceneRecordIndex implements RecordIndex {
         this.analyzer = analyzer;
         this.oldest = oldest;
         this.current = openOrCreate();
+        verifyBeside(current);
         this.begun = goOn();
         deleteOthers();
     }
@@ -107,7 +108,6 @@ class LuceneRecordIndex implements RecordIndex {
                             path,
                             Schema.VERSION);
                 }
-                verifyBeside(opened);
                 return opened;
             } catch (LockObtainFailedException | AccessDeniedException e) {
                 // Somebody else has it, or may read it: nothing is known against it.
@@ -165,9 +165,16 @@ class LuceneRecordIndex implements RecordIndex {
             generation.verify();
         } catch (IOException | RuntimeException | InternalError e) {
             // The files of one that was closed or replaced meanwhile may be gone.
-            if (current == generation && generation.isOpen()) {
+            boolean its = current == generation && generation.isOpen();
+            boolean read = e instanceof InternalError || e instanceof IndexOutOfBoundsException;
+            boolean said =
+                    e instanceof CorruptIndexException || e instanceof IndexNotFoundException;
+            if (its && (read || said)) {
                 LOG.warn("The index is damaged, it is built anew: {}", e.toString());
                 damaged = true;
+            } else if (its) {
+                // Too many open files, say: nothing is known against the index.
+                LOG.warn("The index was not verified: {}", e.toString());
             }
         }
     }
@@ -282,6 +289,7 @@ class LuceneRecordIndex implements RecordIndex {
             damaged = true;
             throw e;
         }
+        verifyBeside(current);
         former.close();
     }
 
@@ -329,7 +337,10 @@ class LuceneRecordIndex implements RecordIndex {
             } catch (CorruptIndexException e) {
                 damaged = true;
                 throw e;
-            } catch (IOException | RuntimeException | InternalError e) {
+            } catch (IOException
+                    | IndexOutOfBoundsException
+                    | IllegalStateException
+                    | InternalError e) {
                 suspect(generation);
                 throw e;
             } finally {

@@ -122,7 +122,10 @@ class LuceneSearch implements Search {
                     new Meant(visible, reading, analysis, counts).of(request, question, hits));
         }
         if (counting.records() == 0 && !request.filters().equals(SearchRequest.Filters.NONE)) {
-            waysOn.addAll(search(searcher, request.unfiltered(), reader).spellings());
+            SearchRequest open = request.unfiltered();
+            List<Hit> others = firstHits(searcher, question, open, reader);
+            waysOn.addAll(
+                    new Meant(visible, reading, analysis, counts).of(open, question, others));
         }
         waysOn.addAll(new Relaxing(reading, counts).of(request, counting.records()));
         int asTyped =
@@ -142,7 +145,24 @@ class LuceneSearch implements Search {
                 question.beside()
                         ? asTyped == 0
                         : question.widened() && !visible.any(question.strict().matching(false)),
-                asTyped);
+                request.offset() == 0 && asTyped < counting.records() ? asTyped : 0);
+    }
+
+    /** The best hits and nothing else: for another spelling, which they show. */
+    private List<Hit> firstHits(
+            IndexSearcher searcher, Question question, SearchRequest request, Reader reader)
+            throws IOException {
+        Query scope = scope(question, request.filters(), request.within(), reader);
+        Parents parents = index.parents();
+        Ranking ranking = ranking(searcher, parents, question, scope, false);
+        Places places = new Places(searcher, parents, ranking, question, scope, analysis);
+        return hits(
+                searcher,
+                request,
+                reader,
+                ranking.first(request.limit()),
+                places,
+                new Reasons(question, analysis));
     }
 
     /** An index of an older schema has these of what came in lately only: better none. */

@@ -20,7 +20,7 @@ public final class QuestionReader {
      * {@code cvt<nn}: who types a symbol that a damaged {@code &LT} broke types it in small
      * letters, where texts have capitals and {@code <} between small ones means something else.
      */
-    private static final Pattern DAMAGED_SIGN = Pattern.compile("\\b[a-z]{2,}[<>][a-z]{2,}\\b");
+    private static final Pattern DAMAGED_SIGN = Pattern.compile("(?<![\\p{L}\\p{N}])[a-z]{2,}[<>][a-z]{2,}(?![\\p{L}\\p{N}])");
 
     /** {@code ="Lan"}: before what is meant without diacritics where none was typed. */
     private static final Pattern LITERAL = Pattern.compile("(^|\\s)=[" + QUOTES + "]\\s*$");

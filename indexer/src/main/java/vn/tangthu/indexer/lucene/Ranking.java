@@ -212,15 +212,12 @@ public final class Ranking {
             add(found, top(nearest, WINDOW));
             return sorted(found);
         }
-        int exact = 0;
         if (question.accented()) {
             for (Question way : question.parted()) {
-                TopDocs top = top(way.loosely(true), WINDOW);
-                exact += top.scoreDocs.length;
-                add(found, top);
+                add(found, top(way.loosely(true), WINDOW));
             }
         }
-        if (exact < WINDOW) {
+        if (found.size() < WINDOW) {
             int most = 0;
             for (Question way : question.parted()) {
                 TopDocs top = top(way.loosely(false), WINDOW);

@@ -136,7 +136,9 @@ public final class RecordFields {
             for (int end = 1; end <= words.size(); end++) {
                 String begun = Analysis.key(words.subList(0, end));
                 keys.add(begun);
-                keys.add(begun.replaceFirst("\\.", "")); // 125qd ubnd
+                if (end > 1 && !words.get(1).isNumber()) {
+                    keys.add(begun.replaceFirst("\\.", "")); // 125qd ubnd
+                }
             }
             ArchivalDate issued = description.issuedDate();
             if (issued != null && words.getFirst().isNumber()) {

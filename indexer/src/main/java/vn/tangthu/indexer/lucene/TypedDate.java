@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record TypedDate(int words, List<List<Analysis.Word>> ways) {
     private static final int FIRST_OF_TWO_FIGURES = 1930;
+
+    /** Of a date in figures without signs: none glues it to what follows. */
+    private static final Pattern AFTER = Pattern.compile("[,.;)]?(\\s|$)");
 
     private static final List<String> ROMAN =
             List.of("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii");
@@ -63,7 +67,7 @@ record TypedDate(int words, List<List<Analysis.Word>> ways) {
      */
     static @Nullable TypedDate spelled(String typed, List<Analysis.Word> words, int at) {
         int first = at + (is(words, at, "ngay") ? 1 : 0);
-        if (first < words.size() && isDay(words.get(first)) && is(words, first + 1, "thang")) {
+        if (first < words.size() && isDay(words.get(first)) && isMonthWord(words, first + 1)) {
             return spelled(typed, words, at, first, first + 2);
         }
         if (isThree(typed, words, first)) {
@@ -72,7 +76,7 @@ record TypedDate(int words, List<List<Analysis.Word>> ways) {
             return new TypedDate(
                     first + 3 - at, ofDay(own, own.getFirst(), month, own.getLast().number()));
         }
-        return is(words, at, "thang") ? spelled(typed, words, at, at, at + 1) : null;
+        return isMonthWord(words, at) ? spelled(typed, words, at, at, at + 1) : null;
     }
 
     /**
@@ -92,8 +96,12 @@ record TypedDate(int words, List<List<Analysis.Word>> ways) {
             }
             int year = year(words.get(yearAt));
             boolean stroke = isStroke(typed, words.get(end - 1), words.get(end));
-            boolean apart = isApart(typed, words.get(end - 1), words.get(end));
-            if ((said || stroke) && year > 0 || apart && isYear(words.get(yearAt))) {
+            // "tháng 4-10 năm 1998" is April to October.
+            boolean certain = dayToo || isFull(words.get(yearAt)) || isSlash(typed, words, end);
+            // "tháng năm 1998" may be a month of 1998 or May.
+            boolean apart =
+                    isApart(typed, words.get(end - 1), words.get(end)) && !is(words, name, "nam");
+            if ((said || stroke && certain) && year > 0 || apart && isYear(words.get(yearAt))) {
                 List<Analysis.Word> own = words.subList(first, yearAt + 1);
                 List<List<Analysis.Word>> ways =
                         dayToo
@@ -173,6 +181,18 @@ record TypedDate(int words, List<List<Analysis.Word>> ways) {
         return sign.equals("/") || sign.equals("-");
     }
 
+    /** {@code tháng}, and no name that folds to it ({@code Hòa Thắng}). */
+    private static boolean isMonthWord(List<Analysis.Word> words, int at) {
+        return is(words, at, "thang")
+                && (words.get(at).exact() == null || "tháng".equals(words.get(at).exact()));
+    }
+
+    private static boolean isSlash(String typed, List<Analysis.Word> words, int end) {
+        return typed.substring(words.get(end - 1).end(), words.get(end).start())
+                .strip()
+                .equals("/");
+    }
+
     /** Nothing or a comma stands between. */
     private static boolean isApart(String typed, Analysis.Word before, Analysis.Word after) {
         String sign = typed.substring(before.end(), after.start()).strip();
@@ -192,7 +212,10 @@ record TypedDate(int words, List<List<Analysis.Word>> ways) {
                 at + 3 < words.size()
                         ? typed.substring(words.get(at + 2).end(), words.get(at + 3).start())
                         : " ";
-        return month >= 1 && month <= 12 && signs.isBlank() && after.startsWith(" ");
+        return month >= 1
+                && month <= 12
+                && signs.isBlank()
+                && AFTER.matcher(after).lookingAt();
     }
 
     private static boolean isYear(Analysis.Word word) {

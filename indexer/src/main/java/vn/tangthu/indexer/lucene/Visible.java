@@ -42,6 +42,9 @@ class Visible implements Seen {
     private final Map<String, Question> widened = new HashMap<>();
     private final Map<LeafReaderContext, TermsEnum> lookups = new HashMap<>();
     private final Map<Query, Boolean> found = new HashMap<>();
+
+    /** A search with ways on looks its words up again and again. */
+    private final Map<String, Map<String, Integer>> neighbours = new HashMap<>();
     private @Nullable Weight mine;
 
     /**
@@ -204,6 +207,16 @@ class Visible implements Seen {
 
     @Override
     public Map<String, Integer> near(String word, int length) throws IOException {
+        String asked = length + " " + word;
+        Map<String, Integer> known = neighbours.get(asked);
+        if (known == null) {
+            known = lookUpNear(word, length);
+            neighbours.put(asked, known);
+        }
+        return known;
+    }
+
+    private Map<String, Integer> lookUpNear(String word, int length) throws IOException {
         Map<String, Integer> near = new HashMap<>();
         CompiledAutomaton automaton =
                 new CompiledAutomaton(

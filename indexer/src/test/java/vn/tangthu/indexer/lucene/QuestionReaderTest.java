@@ -47,7 +47,8 @@ class QuestionReaderTest {
                 "28 thang tu 1998",
                 "28 tháng 4/98",
                 "ngày 28 4 1998",
-                "28 04 1998"
+                "28 04 1998",
+                "28 4 1998,"
             })
     void aDayIsReadInEachWayOfWritingIt(String typed) {
         List<Question.Group> groups = read("giao " + typed + " đất");
@@ -109,7 +110,10 @@ class QuestionReaderTest {
                 "28 tháng 4 5023/KH",
                 "45 5 1998",
                 "12 13 1998",
-                "12, 5, 1998"
+                "12, 5, 1998",
+                "giao đất Hòa Thắng năm 1998",
+                "tháng 4-10 nam",
+                "tháng năm 1998"
             })
     void figuresThatAreNoDateStandApart(String typed) {
         assertThat(read(typed)).hasSizeGreaterThan(1);

@@ -102,6 +102,7 @@ abstract class SampleQueriesContract {
                 "Quyết định số 214/1998/qd-ub; H32.16.1998.12; 0",
                 "5023/2025/KHUBND; H32.01.2025.7; 0",
                 "214/1997/QĐ-UB; ; 0",
+                "2141998/QĐ-UB; ; 0",
                 // codes of records and documents
                 "H32.16.1998.12; H32.16.1998.12; 0",
                 "h32.16.1998.12; H32.16.1998.12; 0",

@@ -77,7 +77,7 @@ class ScannedPdfTest {
             String page = text(archive.get("/ho-so/" + id));
             assertThat(page)
                     .contains(base(id, all.get(0)) + ".pdf")
-                    .contains("Tải bản PDF/A hai lớp để đọc và tìm chữ (2 trang)")
+                    .contains("Tải bản PDF/A hai lớp để đọc và tìm chữ (2 trang, khoảng ")
                     .contains(base(id, all.get(3)) + ".pdf")
                     .containsOnlyOnce("không phải bản gốc đã ký");
             for (int without : new int[] {1, 2}) {

@@ -12,6 +12,8 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,18 @@ class OtherNamesTest {
                                 Stream.of(NORTH, SOUTH, WARD, OTHER, OFFICE)
                                         .flatMap(line -> mention(call.getArgument(0), line))
                                         .toList());
+        when(bodies.lineages(any(), any()))
+                .thenAnswer(
+                        call -> {
+                            Map<BodyId, Lineage> all = new HashMap<>();
+                            for (BodyId id : call.<Collection<BodyId>>getArgument(0)) {
+                                Lineage one = bodies.lineage(id, TODAY);
+                                if (one != null) {
+                                    all.put(id, one);
+                                }
+                            }
+                            return all;
+                        });
         follows(NORTH, WARD);
         follows(SOUTH, OTHER);
         when(bodies.responsible(eq(OFFICE.id()), any()))

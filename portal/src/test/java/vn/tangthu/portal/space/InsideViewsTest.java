@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -361,24 +362,22 @@ class InsideViewsTest {
         RecordPage record =
                 new RecordPage(
                         catalogue, mock(DamagedFiles.class), copies, current, seen, purposes);
-        String link =
-                "Tải bản PDF/A hai lớp để đọc và tìm chữ (80 trang) → /app-tep/pdf/"
-                        + Views.RECORD
-                        + "/"
-                        + Views.FIRST_DOCUMENT;
+        String words = "Tải bản PDF/A hai lớp để đọc và tìm chữ (80 trang, khoảng ";
+        String address = "/app-tep/pdf/" + Views.RECORD + "/" + Views.FIRST_DOCUMENT;
+        Predicate<String> link = each -> each.startsWith(words) && each.endsWith(address);
         record.beforeEnter(
                 Views.entering("ho-so/" + Views.RECORD, Map.of("id", Views.RECORD.toString())));
         assertThat(Views.links(record)).noneMatch(each -> each.contains("/app-tep/pdf/"));
-        assertThat(Views.links(viewer(Views.LONG, "?trang=2"))).doesNotContain(link);
+        assertThat(Views.links(viewer(Views.LONG, "?trang=2"))).noneMatch(link);
 
         when(copies.offered(any())).thenReturn(Set.of(Views.FIRST_DOCUMENT));
         record.beforeEnter(
                 Views.entering("ho-so/" + Views.RECORD, Map.of("id", Views.RECORD.toString())));
         assertThat(Views.links(record))
-                .contains(link)
+                .anyMatch(link)
                 .filteredOn(each -> each.contains("/app-tep/pdf/"))
                 .hasSize(1);
-        assertThat(Views.links(viewer(Views.LONG, "?trang=2"))).contains(link);
+        assertThat(Views.links(viewer(Views.LONG, "?trang=2"))).anyMatch(link);
         assertThat(Views.links(viewer(Views.SECOND, "?trang=1")))
                 .noneMatch(each -> each.contains("/app-tep/pdf/"));
         assertThat(Views.text(record)).doesNotContain("bản gốc đã ký");

@@ -156,13 +156,12 @@ final class Asked {
             add(found, question.nearest(), Ranking.WINDOW);
             return found;
         }
-        int exact = 0;
         if (question.accented()) {
             for (Question way : question.parted()) {
-                exact += add(found, way.matching(true), Ranking.WINDOW);
+                add(found, way.matching(true), Ranking.WINDOW);
             }
         }
-        if (exact < Ranking.WINDOW) {
+        if (found.size() < Ranking.WINDOW) {
             for (Question way : question.parted()) {
                 add(found, way.matching(false), Ranking.WINDOW);
             }

@@ -105,7 +105,10 @@ final class ClusterSearch implements Search {
             waysOn.addAll(new Meant(seen, reading, analysis, counts).of(request, question, hits));
         }
         if (counting.records() == 0 && !request.filters().equals(SearchRequest.Filters.NONE)) {
-            waysOn.addAll(asked(request.unfiltered(), reader).spellings());
+            SearchRequest open = request.unfiltered();
+            Asked wider = asked(question, open, open.filters(), reader);
+            List<Hit> others = hits(open, reader, wider.first(open.limit()), wider, question);
+            waysOn.addAll(new Meant(seen, reading, analysis, counts).of(open, question, others));
         }
         waysOn.addAll(new Relaxing(reading, counts).of(request, counting.records()));
         int asTyped = question.beside() ? seen.records(asked.asTyped(), Widening.ENOUGH) : 0;
@@ -122,7 +125,7 @@ final class ClusterSearch implements Search {
                 question.beside()
                         ? asTyped == 0
                         : question.widened() && !seen.any(question.strict().matching(false)),
-                asTyped);
+                request.offset() == 0 && asTyped < counting.records() ? asTyped : 0);
     }
 
     private Asked asked(
