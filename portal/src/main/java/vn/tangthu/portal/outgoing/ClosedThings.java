@@ -31,7 +31,7 @@ public class ClosedThings {
     }
 
     /**
-     * A file as a whole, or its text.
+     * A file as a whole.
      *
      * @throws Purposes.Missing when it is closed and nothing was said
      */
@@ -49,6 +49,32 @@ public class ClosedThings {
                                                 one -> one.id().equals(file) && full.givesOut(one)),
                         reader,
                         request);
+    }
+
+    /** The text of a file, as far as it is of a document; as {@link #file}. */
+    public @Nullable ReadingPurpose text(
+            ContentFileId file, Reader reader, HttpServletRequest request) {
+        AipId record = catalogue.recordOf(file, reader).orElse(null);
+        return record == null
+                ? null
+                : asked(
+                        record,
+                        full ->
+                                full.documents().stream()
+                                        .flatMap(document -> document.files().stream())
+                                        .anyMatch(one -> one.id().equals(file)),
+                        reader,
+                        request);
+    }
+
+    /** The pages of a document, whatever else stands in its files; as {@link #file}. */
+    public @Nullable ReadingPurpose pages(
+            AipId record, DocumentId document, Reader reader, HttpServletRequest request) {
+        return asked(
+                record,
+                full -> full.documents().stream().anyMatch(one -> one.id().equals(document)),
+                reader,
+                request);
     }
 
     /** All files of a document; as {@link #file}. */

@@ -177,7 +177,8 @@ public class Purposes {
 
     /**
      * In a view that a page of the desk led to: what the page is about is what for, if it is true.
-     * A request has to name the hồ sơ, an order of an agency to be there.
+     * A request has to name the hồ sơ, an order of an agency to be there. Taken once in a session,
+     * so that who says something else is not overruled by a reload or a step back.
      *
      * @param asked of the view's address, as {@link #evident(String, ReadingPurpose)} wrote it
      */
@@ -186,7 +187,10 @@ public class Purposes {
     }
 
     void evident(String told, AipId record, Reader reader) {
-        if (!reader.is(Role.ARCHIVIST)) {
+        HttpServletRequest request = request();
+        if (!reader.is(Role.ARCHIVIST)
+                || request == null
+                || !SaidPurposes.of(request).isNew(record, told)) {
             return;
         }
         ReadingPurpose.read(told)

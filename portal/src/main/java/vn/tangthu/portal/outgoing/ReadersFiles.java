@@ -260,7 +260,7 @@ public class ReadersFiles {
         }
         try {
             ReadingCopies.ReadingCopy copy = copies.of(record, document, reader);
-            ReadingPurpose purpose = closed.document(record, document, reader, request);
+            ReadingPurpose purpose = closed.pages(record, document, reader, request);
             activity.record(reader, "DOWNLOAD", document.toString(), "PDF", purpose);
             VerifiedBytes.pdf(copy, request, response);
         } catch (Purposes.Missing e) {

@@ -3,9 +3,11 @@ package vn.tangthu.portal.outgoing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AipId;
@@ -21,6 +23,9 @@ final class SaidPurposes implements Serializable {
 
     /** As the log keeps them. */
     private final Map<UUID, String> said = new LinkedHashMap<>();
+
+    /** What pages that led here said, each once: a reload says nothing new. */
+    private final Set<String> evident = new HashSet<>();
 
     /** Of every hồ sơ of which nothing is said. */
     private @Nullable String others;
@@ -45,6 +50,14 @@ final class SaidPurposes implements Serializable {
 
     synchronized Optional<ReadingPurpose> last() {
         return ReadingPurpose.read(last);
+    }
+
+    /** Whether a page that led here says it for the first time in this session. */
+    synchronized boolean isNew(AipId record, String told) {
+        if (evident.size() >= MOST) {
+            evident.clear();
+        }
+        return evident.add(record + " " + told);
     }
 
     /** Whether something else held of this hồ sơ before. */

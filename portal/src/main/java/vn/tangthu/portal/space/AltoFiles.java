@@ -66,7 +66,7 @@ class AltoFiles {
             return;
         }
         try {
-            ReadingPurpose purpose = closed.file(file, reader, request);
+            ReadingPurpose purpose = closed.text(file, reader, request);
             activity.record(reader, "DOWNLOAD", file.toString(), "ALTO", purpose);
         } catch (Purposes.Missing e) {
             e.ask(response);

@@ -110,6 +110,21 @@ class ClosedThingsTest {
                 .isInstanceOf(Purposes.Missing.class);
     }
 
+    /** A scan of two documents: of each the pages go out by its own rights. */
+    @Test
+    void pagesAndTextGoByTheirDocumentAlsoWhereNobodyMayHaveTheWholeFile() {
+        RecordView.Full all = full(false, open, kept);
+        RecordView.Full part = full(false, open);
+        when(catalogue.record(RECORD, READER)).thenReturn(Optional.of(all));
+        when(catalogue.record(RECORD, Reader.ANONYMOUS)).thenReturn(Optional.of(part));
+        assertThat(closed.pages(RECORD, OPEN, READER, request)).isNull();
+        assertThat(closed.text(OPEN_FILE, READER, request)).isNull();
+        assertThatThrownBy(() -> closed.pages(RECORD, CLOSED, READER, request))
+                .isInstanceOf(Purposes.Missing.class);
+        assertThatThrownBy(() -> closed.text(CLOSED_FILE, READER, request))
+                .isInstanceOf(Purposes.Missing.class);
+    }
+
     @Test
     void whoMayNotHaveItIsNotAskedSoThatNobodyLearnsThatItIsThere() {
         when(catalogue.recordOf(any(), eq(READER))).thenReturn(Optional.empty());

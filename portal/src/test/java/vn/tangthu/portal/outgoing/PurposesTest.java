@@ -145,6 +145,10 @@ class PurposesTest {
         String link = Purposes.checking("/app/ho-so/" + OTHER + "?q=a");
         purposes.evident(new Location(link.substring(1)).getQueryParameters(), OTHER, ARCHIVIST);
         assertThat(purposes.of(OTHER, ARCHIVIST)).contains(QUALITY);
+
+        purposes.say(ONE, ARRANGING, false);
+        purposes.evident("REQUEST YC-2026-ABCDEF", ONE, ARCHIVIST);
+        assertThat(purposes.of(ONE, ARCHIVIST)).as("a step back says nothing new").contains(ARRANGING);
     }
 
     @Test

@@ -92,6 +92,7 @@ class ReadersFilesTest {
         String back = "%2Fapp-tep%2Fx%3Fa%3D%2520b";
         when(closed.page(any(), any(), any())).thenThrow(missing);
         when(closed.document(any(), any(), any(), any())).thenThrow(missing);
+        when(closed.pages(any(), any(), any(), any())).thenThrow(missing);
         MockHttpServletResponse response = new MockHttpServletResponse();
         files.page(images, file, 3, 1000, request, response);
         isAsked(response, back);

@@ -80,7 +80,7 @@ class AltoFilesTest {
         AltoTexts.Alto text = mock(AltoTexts.Alto.class);
         when(texts.of(any(), any())).thenReturn(Optional.of(text));
         ReadingPurpose check = new ReadingPurpose(ReadingPurpose.Kind.QUALITY, "");
-        when(closed.file(new ContentFileId(FILE), READER, request)).thenReturn(check);
+        when(closed.text(new ContentFileId(FILE), READER, request)).thenReturn(check);
         alto.alto(FILE, request, response);
         verify(activity).record(READER, "DOWNLOAD", FILE.toString(), "ALTO", check);
         verify(text).writeTo(any());
