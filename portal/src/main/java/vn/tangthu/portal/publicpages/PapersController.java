@@ -1,5 +1,6 @@
 package vn.tangthu.portal.publicpages;
 
+import vn.tangthu.portal.outgoing.SendingPlaces;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

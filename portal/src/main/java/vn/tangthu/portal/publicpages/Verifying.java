@@ -1,5 +1,6 @@
 package vn.tangthu.portal.publicpages;
 
+import vn.tangthu.portal.outgoing.SendingPlaces;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;

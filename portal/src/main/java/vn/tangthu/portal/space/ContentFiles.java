@@ -3,14 +3,15 @@ package vn.tangthu.portal.space;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.tangthu.portal.outgoing.ClosedThings;
 import vn.tangthu.portal.outgoing.ReadersFiles;
+import vn.tangthu.portal.outgoing.SendingPlaces;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentId;
@@ -28,7 +29,10 @@ class ContentFiles {
     /** Documents that are bound to PDFs at once, each in one of the threads that answer. */
     private static final int BOUND_AT_ONCE = 4;
 
-    private final Semaphore binding = new Semaphore(BOUND_AT_ONCE);
+    private static final int BOUND_AT_ONCE_FOR_AN_ACCOUNT = 2;
+
+    private final SendingPlaces binding =
+            new SendingPlaces(BOUND_AT_ONCE, BOUND_AT_ONCE_FOR_AN_ACCOUNT);
     private final PageImages images;
     private final Retrieval retrieval;
     private final OriginalFiles originals;
@@ -110,14 +114,15 @@ class ContentFiles {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        if (!binding.tryAcquire()) {
+        String account = Objects.toString(request.getRemoteUser());
+        if (!binding.take(account)) {
             files.busy(response);
             return;
         }
         try {
             files.pdf(copies, new AipId(record), new DocumentId(document), request, response);
         } finally {
-            binding.release();
+            binding.giveBack(account);
         }
     }
 }

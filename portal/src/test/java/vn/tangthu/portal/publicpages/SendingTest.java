@@ -1,5 +1,6 @@
 package vn.tangthu.portal.publicpages;
 
+import vn.tangthu.portal.outgoing.SendingPlaces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
