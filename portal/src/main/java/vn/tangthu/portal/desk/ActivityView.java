@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import vn.tangthu.portal.papers.DestructionPapers.Form;
 import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Addresses;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
@@ -133,7 +134,7 @@ class ActivityView extends PageView implements BeforeEnterObserver {
 
     private void go(Asked asked) {
         String address = ActivityAsked.address(asked, null);
-        getUI().ifPresent(ui -> ui.navigate(address.substring("/app/".length())));
+        Addresses.go(this, address);
     }
 
     private Select<ReadingPurpose.Kind> purpose(Asked asked) {

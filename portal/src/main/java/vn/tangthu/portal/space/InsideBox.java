@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.portal.shell.Addresses;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.AipId;
 
@@ -26,6 +27,6 @@ final class InsideBox extends Div {
 
     private void go(AipId record, String query) {
         String address = InsidePage.address(record, query.strip(), null);
-        getUI().ifPresent(ui -> ui.navigate(address.substring("/app/".length())));
+        Addresses.go(this, address);
     }
 }

@@ -36,6 +36,7 @@ import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
 import vn.tangthu.portal.outgoing.SearchExport;
 import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Addresses;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
@@ -149,7 +150,7 @@ class SearchView extends PageView implements BeforeEnterObserver {
                                 0,
                                 SearchAddress.PAGE),
                         everywhere);
-        getUI().ifPresent(ui -> ui.navigate(address.substring("/app/".length())));
+        Addresses.go(this, address);
     }
 
     @Override
