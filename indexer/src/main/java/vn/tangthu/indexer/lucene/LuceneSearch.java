@@ -124,8 +124,7 @@ class LuceneSearch implements Search {
         if (counting.records() == 0 && !request.filters().equals(SearchRequest.Filters.NONE)) {
             SearchRequest open = request.unfiltered();
             List<Hit> others = firstHits(searcher, question, open, reader);
-            waysOn.addAll(
-                    new Meant(visible, reading, analysis, counts).of(open, question, others));
+            waysOn.addAll(new Meant(visible, reading, analysis, counts).of(open, question, others));
         }
         waysOn.addAll(new Relaxing(reading, counts).of(request, counting.records()));
         int asTyped =

@@ -42,8 +42,7 @@ public final class Marker {
         List<Mark> marks = new ArrayList<>();
         for (int number = 0; number < question.groups().size() && places.length > 0; number++) {
             Question.Group group = question.groups().get(number);
-            boolean exact =
-                    group.exact() || group.accented() || toned && group.isPlainWord();
+            boolean exact = group.exact() || group.accented() || toned && group.isPlainWord();
             mark(group, exact, number, new Text(words, places), marks);
         }
         marks.sort(Comparator.comparingInt(Mark::from).thenComparing(Mark::to));

@@ -241,7 +241,9 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
                 for (List<Analysis.Word> way : group.ways()) {
                     List<Group> one = new ArrayList<>(groups);
                     boolean loose = parted.isEmpty();
-                    one.set(i, new Group(group.typed(), List.of(way), loose, false, false, List.of()));
+                    one.set(
+                            i,
+                            new Group(group.typed(), List.of(way), loose, false, false, List.of()));
                     parted.add(new Question(one, false, blank));
                 }
                 return parted;

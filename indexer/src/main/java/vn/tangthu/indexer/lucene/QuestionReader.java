@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * Reads what was typed. Everything is allowed and nothing is an error: words stand for themselves,
  * words that a sign glues ({@code 5023/KH-UBND}, {@code H32.16.1998}) and words in quotation marks
  * must follow each other (with an equals sign before the marks with just the diacritics that were
- * typed, none where none was), a date is found in each way of writing it ({@link TypedDate}), and {@code
- * |} between words means that any will do.
+ * typed, none where none was), a date is found in each way of writing it ({@link TypedDate}), and
+ * {@code |} between words means that any will do.
  */
 public final class QuestionReader {
     private static final int MAX_WORDS = 32;
@@ -20,7 +20,8 @@ public final class QuestionReader {
      * {@code cvt<nn}: who types a symbol that a damaged {@code &LT} broke types it in small
      * letters, where texts have capitals and {@code <} between small ones means something else.
      */
-    private static final Pattern DAMAGED_SIGN = Pattern.compile("(?<![\\p{L}\\p{N}])[a-z]{2,}[<>][a-z]{2,}(?![\\p{L}\\p{N}])");
+    private static final Pattern DAMAGED_SIGN =
+            Pattern.compile("(?<![\\p{L}\\p{N}])[a-z]{2,}[<>][a-z]{2,}(?![\\p{L}\\p{N}])");
 
     /** {@code ="Lan"}: before what is meant without diacritics where none was typed. */
     private static final Pattern LITERAL = Pattern.compile("(^|\\s)=[" + QUOTES + "]\\s*$");
@@ -187,8 +188,7 @@ public final class QuestionReader {
             return Question.Group.of(words, date.ways());
         }
         if (quoted) {
-            boolean literal =
-                    LITERAL.matcher(typed.substring(0, words.getFirst().start())).find();
+            boolean literal = LITERAL.matcher(typed.substring(0, words.getFirst().start())).find();
             return new Question.Group(words, List.of(words), false, true, literal, List.of());
         }
         boolean more = words.size() > 1 && announces(words.getFirst());

@@ -212,10 +212,7 @@ record TypedDate(int words, List<List<Analysis.Word>> ways) {
                 at + 3 < words.size()
                         ? typed.substring(words.get(at + 2).end(), words.get(at + 3).start())
                         : " ";
-        return month >= 1
-                && month <= 12
-                && signs.isBlank()
-                && AFTER.matcher(after).lookingAt();
+        return month >= 1 && month <= 12 && signs.isBlank() && AFTER.matcher(after).lookingAt();
     }
 
     private static boolean isYear(Analysis.Word word) {

@@ -45,6 +45,7 @@ class Visible implements Seen {
 
     /** A search with ways on looks its words up again and again. */
     private final Map<String, Map<String, Integer>> neighbours = new HashMap<>();
+
     private @Nullable Weight mine;
 
     /**

@@ -394,11 +394,7 @@ abstract class SampleQueriesContract {
 
     @Test
     void whereNothingIsAsItWasTypedLessOfItIsOffered() {
-        assertThat(
-                        waysOn(
-                                "\"cắm mộc bê tông\"",
-                                Filters.NONE,
-                                Relaxation.Kind.WITHOUT_DIACRITICS))
+        assertThat(waysOn("\"cắm mộc bê tông\"", Filters.NONE, Relaxation.Kind.WITHOUT_DIACRITICS))
                 .containsExactly("\"cam moc be tong\"");
         assertThat(waysOn("\"bê tông mốc\"", Filters.NONE, Relaxation.Kind.WITHOUT_QUOTES))
                 .containsExactly("bê tông mốc");

@@ -1,6 +1,5 @@
 package vn.tangthu.portal.publicpages;
 
-import vn.tangthu.portal.outgoing.SendingPlaces;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,6 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import vn.tangthu.portal.outgoing.SendingPlaces;
 import vn.tangthu.portal.outgoing.VerifiedBytes;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFileId;

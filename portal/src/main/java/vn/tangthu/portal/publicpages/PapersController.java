@@ -1,6 +1,5 @@
 package vn.tangthu.portal.publicpages;
 
-import vn.tangthu.portal.outgoing.SendingPlaces;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
+import vn.tangthu.portal.outgoing.SendingPlaces;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Applicant;
 import vn.tangthu.repository.AccessRequests.Request;

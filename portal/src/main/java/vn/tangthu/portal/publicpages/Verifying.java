@@ -1,6 +1,5 @@
 package vn.tangthu.portal.publicpages;
 
-import vn.tangthu.portal.outgoing.SendingPlaces;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
+import vn.tangthu.portal.outgoing.SendingPlaces;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.KeptFiles;

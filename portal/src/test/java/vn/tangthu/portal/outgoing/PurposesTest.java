@@ -148,7 +148,9 @@ class PurposesTest {
 
         purposes.say(ONE, ARRANGING, false);
         purposes.evident("REQUEST YC-2026-ABCDEF", ONE, ARCHIVIST);
-        assertThat(purposes.of(ONE, ARCHIVIST)).as("a step back says nothing new").contains(ARRANGING);
+        assertThat(purposes.of(ONE, ARCHIVIST))
+                .as("a step back says nothing new")
+                .contains(ARRANGING);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package vn.tangthu.portal.publicpages;
 
-import vn.tangthu.portal.outgoing.SendingPlaces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +9,7 @@ import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import vn.tangthu.portal.outgoing.SendingPlaces;
 
 class SendingTest {
     @Test
