@@ -104,7 +104,11 @@ class CopiesOfRequest extends Div {
         Finding problem = copy.problem();
         if (problem != null && copy.state() != State.WITHDRAWN) {
             card.add(Notices.findings(List.of(problem), words));
-            card.add(new Paragraph(words.of("copies.attempts", copy.attempts(), problem.place())));
+            if (copy.attempts() > 0) { // a wait for a time stamp is none
+                card.add(
+                        new Paragraph(
+                                words.of("copies.attempts", copy.attempts(), problem.place())));
+            }
         }
         made(copy, card);
         card.add(acts(copy));

@@ -91,6 +91,8 @@ class RequestLetters {
         String reference = request.reference().value();
         boolean several = request.items().size() > 1;
         String what = (several ? "mục " + after.number() + ": " : "") + "đã tìm được hồ sơ";
+        // While the clock of the item stands no day is true: it moves on with each day of waiting.
+        boolean paused = after.pausedOn() != null;
         boolean longer = !after.dueOn().equals(before.dueOn());
         String text =
                 String.join(
@@ -100,13 +102,15 @@ class RequestLetters {
                                 + ": "
                                 + what
                                 + " cho phần ông/bà viết bằng lời.",
-                        longer
-                                ? "Hồ sơ thuộc diện sử dụng có điều kiện nên hạn trả lời là "
-                                        + DAY.format(after.dueOn())
-                                        + ", thay cho "
-                                        + DAY.format(before.dueOn())
-                                        + "."
-                                : due(request, "Hạn trả lời: ", PAUSED),
+                        paused
+                                ? PAUSED
+                                : longer
+                                        ? "Hồ sơ thuộc diện sử dụng có điều kiện nên hạn trả lời là "
+                                                + DAY.format(after.dueOn())
+                                                + ", thay cho "
+                                                + DAY.format(before.dueOn())
+                                                + "."
+                                        : due(request, "Hạn trả lời: ", PAUSED),
                         "Xem nội dung và việc cần làm tại " + page,
                         "bằng mã trên và bốn ký tự cuối trước dấu @ của địa chỉ thư này.",
                         "",
@@ -115,13 +119,15 @@ class RequestLetters {
                                 + ": "
                                 + (several ? "item " + after.number() + ": " : "")
                                 + "a record was found for what you described in words.",
-                        longer
-                                ? "Its use is conditional, so the answer is due by "
-                                        + DAY.format(after.dueOn())
-                                        + " instead of "
-                                        + DAY.format(before.dueOn())
-                                        + "."
-                                : due(request, "Answer due by: ", PAUSED_ENGLISH),
+                        paused
+                                ? PAUSED_ENGLISH
+                                : longer
+                                        ? "Its use is conditional, so the answer is due by "
+                                                + DAY.format(after.dueOn())
+                                                + " instead of "
+                                                + DAY.format(before.dueOn())
+                                                + "."
+                                        : due(request, "Answer due by: ", PAUSED_ENGLISH),
                         "Read the answer and what to do next at " + page,
                         "with this reference and the last four characters before the @ of this"
                                 + " address.",

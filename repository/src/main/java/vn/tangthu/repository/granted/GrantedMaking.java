@@ -66,10 +66,13 @@ class GrantedMaking {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     /**
-     * So much longer after each attempt an authority of time that is away is asked again: with five
-     * attempts it may be away for two hours and a half before a copy is certified without it.
+     * So much longer after each time an authority of time that is away is asked again: it may be
+     * away for two hours and a half before a copy is certified without it.
      */
     private static final Duration STAMP_PAUSE = Duration.ofMinutes(15);
+
+    /** Waits for a time stamp; they are no attempts, which other faults may have used up. */
+    private static final int STAMP_WAITS = 4;
 
     /** What cannot be deleted is tried again. */
     private static final Duration LATER = Duration.ofHours(1);
@@ -172,7 +175,7 @@ class GrantedMaking {
             } else {
                 Path bound = work.resolve("bound.pdf");
                 bind(copy, found, bound);
-                store(row, finished, now, marked(copy, found, bound, finished, now), null);
+                store(row, finished, now, marked(row, found, bound, finished, now), null);
             }
         } catch (GrantedPackages.Stopped e) {
             LOG.info("Package {} was withdrawn while it was made", copy.number());
@@ -193,9 +196,10 @@ class GrantedMaking {
             failed(copy, GrantedRules.problem("COPY_NOT_SIGNED", told(e)), last(copy));
         } catch (NoStamp e) {
             LOG.warn("Copy {} waits for its time stamp", copy.number(), e);
-            failed(copy, GrantedRules.problem("COPY_NO_STAMP", told(e)), last(copy));
-            rows.notBefore(
-                    copy.id(), clock.instant().plus(STAMP_PAUSE.multipliedBy(copy.attempts())));
+            rows.noStamp(
+                    copy.id(),
+                    GrantedRules.problem("COPY_NO_STAMP", told(e)),
+                    clock.instant().plus(STAMP_PAUSE.multipliedBy(row.stampWaits() + 1L)));
         } catch (Withdrawn e) {
             LOG.info("Copy {} was withdrawn while it was made", copy.number());
         } catch (IOException | RuntimeException e) {
@@ -326,9 +330,11 @@ class GrantedMaking {
         return done;
     }
 
-    /** The last attempt does not wait for a time stamp: rather none than no copy. */
-    private Finished marked(Copy copy, Found found, Path bound, Path finished, Instant now)
+    /** After the last wait for a time stamp it is signed without: rather none than no copy. */
+    private Finished marked(
+            GrantedRows.Row row, Found found, Path bound, Path finished, Instant now)
             throws IOException, NotSigned, NoStamp {
+        Copy copy = row.copy();
         List<CopyPapers.Original> originals =
                 copy.kind() == Kind.PAPER ? GrantedPackages.originals(copy, found) : List.of();
         Finished signed =
@@ -346,7 +352,7 @@ class GrantedMaking {
                                 copy.pages(),
                                 rules.covered(copy),
                                 originals),
-                        !last(copy));
+                        row.stampWaits() < STAMP_WAITS);
         Files.delete(bound);
         return signed;
     }

@@ -63,7 +63,8 @@ final class GrantedRowReading {
                 copy,
                 accesses(row, copy.parts().size()),
                 row.getString("object_key"),
-                row.getString("files"));
+                row.getString("files"),
+                row.getInt("stamp_waits"));
     }
 
     private static @Nullable Redaction redaction(ResultSet row) throws SQLException {

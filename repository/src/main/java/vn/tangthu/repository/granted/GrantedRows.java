@@ -53,8 +53,14 @@ class GrantedRows {
      * @param key of its bytes, null until it is made and after they are gone
      * @param files digest of its files as ordered, null for one that was ordered before there was
      *     any
+     * @param stampWaits how often it was put off because it got no time stamp
      */
-    record Row(Copy copy, List<Access> accesses, @Nullable String key, @Nullable String files) {}
+    record Row(
+            Copy copy,
+            List<Access> accesses,
+            @Nullable String key,
+            @Nullable String files,
+            int stampWaits) {}
 
     long nextNumber() {
         return jdbc.sql("select nextval(pg_get_serial_sequence('kept.granted_copy', 'n'))")
@@ -337,13 +343,17 @@ class GrantedRows {
                         .update();
     }
 
-    /** One that waits is not tried before then. */
-    void notBefore(UUID id, Instant next) {
+    /** It waits for its time stamp and is not tried before then; the attempt is given back. */
+    void noStamp(UUID id, Finding problem, Instant next) {
         int unused =
                 jdbc.sql(
-                                "update kept.granted_copy set next_at = ? where id = ? and state ="
-                                        + " 'WAITING'")
-                        .params(time(next), id)
+                                """
+                                update kept.granted_copy set state = 'WAITING', problem = ?, place = ?,
+                                    next_at = ?, attempts = greatest(attempts - 1, 0),
+                                    stamp_waits = stamp_waits + 1
+                                where id = ? and state = 'MAKING'
+                                """)
+                        .params(problem.code(), problem.place(), time(next), id)
                         .update();
     }
 
@@ -359,7 +369,8 @@ class GrantedRows {
             Instant now) {
         return jdbc.sql(
                                 """
-                                update kept.granted_copy set state = 'WAITING', attempts = 0, next_at = ?,
+                                update kept.granted_copy set state = 'WAITING', attempts = 0, stamp_waits = 0,
+                                    next_at = ?,
                                     access = coalesce(?, access), accesses = coalesce(?, accesses),
                                     approved_by = coalesce(?, approved_by)
                                 where id = ? and state = ?

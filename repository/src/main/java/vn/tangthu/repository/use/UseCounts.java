@@ -124,13 +124,22 @@ final class UseCounts {
             """
                     .formatted(DAY.formatted("l.at"));
 
-    /** Of people who are signed in: what the public reads is not in the log. */
+    /**
+     * Of people who are signed in: what the public reads is not in the log. Of looks only pages of
+     * kept files: those have the page as their whole detail and a file as their subject. Compared
+     * duplicates and versions, lines of finds and descriptions say more or other things; the
+     * preview of a redaction has a document as its subject.
+     */
     private static final String ACCESSES =
             """
             select %s, 'ACCESSES', a.action, null::uuid, count(*)
             from kept.activity a
             where a.at >= :from and a.at < :until and a.account is not null
               and a.action in ('VIEW', 'DOWNLOAD', 'EXPORT', 'RESULTS_EXPORT')
+              and (a.action <> 'VIEW' or a.detail ~ '^trang [0-9]+$' and not exists (
+                  select from projection.document d
+                  where d.id = case when a.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                                    then a.subject::uuid end))
             group by 1, 3
             """
                     .formatted(DAY.formatted("a.at"));

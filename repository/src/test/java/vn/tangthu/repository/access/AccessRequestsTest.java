@@ -620,6 +620,24 @@ class AccessRequestsTest {
                     .contains(day.format(after) + ", thay cho " + day.format(before))
                     .contains("due by " + day.format(after) + " instead of " + day.format(before))
                     .doesNotContain("Trần Văn Bốn", listed.toString());
+
+            String waiting =
+                    withPost.submit(
+                                    request(Kind.CERTIFIED_COPY, "bon.tran@dan.example"),
+                                    Reader.ANONYMOUS)
+                            .value();
+            withPost.reply(
+                    waiting, new Decision(Status.NEEDS_MORE, Reason.WANTED_UNCLEAR, "?"), ANNA);
+            assertThat(newMails(letters, server)).hasSize(2);
+            withPost.give(waiting, 1, listed, ANNA);
+            Request stands = withPost.find(waiting).orElseThrow();
+            assertThat(stands.pausedOn()).isNotNull();
+            assertThat(stands.dueOn()).as("longer while its clock stands").isAfter(before);
+            assertThat(newMails(letters, server))
+                    .singleElement()
+                    .asString()
+                    .contains("Thời hạn tạm dừng", "The term stands still")
+                    .doesNotContain("thay cho", "instead of", day.format(stands.dueOn()));
         }
     }
 

@@ -778,16 +778,16 @@ class GrantedCopiesTest {
 
     /** An authority that is away for an hour costs no copy its time stamp for good. */
     @Test
-    void aCertifiedCopyWaitsForItsTimeStampUntilTheLastAttempt() throws Exception {
+    void aCertifiedCopyWaitsForItsTimeStampFourTimes() throws Exception {
         Copy copy = ordered();
         fault = new SocketTimeoutException("no answer");
-        for (int attempt = 1; attempt < GrantedCopies.ATTEMPTS; attempt++) {
+        for (int wait = 1; wait <= 4; wait++) {
             making.makeDue();
             assertThat(state(copy).state()).isEqualTo(State.WAITING);
-            assertThat(state(copy).attempts()).isEqualTo(attempt);
+            assertThat(state(copy).attempts()).as("no attempt").isZero();
             assertThat(problem(copy).code()).isEqualTo("COPY_NO_STAMP");
             assertThat(problem(copy).place()).isEqualTo("SocketTimeoutException");
-            assertThat(dueIn(copy)).isEqualTo(Duration.ofMinutes(15L * attempt));
+            assertThat(dueIn(copy)).isEqualTo(Duration.ofMinutes(15L * wait));
             now = now.plus(dueIn(copy));
         }
         making.makeDue();
@@ -802,7 +802,44 @@ class GrantedCopiesTest {
         now = now.plus(Duration.ofMinutes(15));
         making.makeDue();
         assertThat(state(stamped).state()).isEqualTo(State.READY);
-        assertThat(state(stamped).attempts()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(state(stamped).made()).at()).isEqualTo(now);
+    }
+
+    @Test
+    void otherFaultsTakeNothingFromTheTimeACopyWaitsForItsStamp() throws Exception {
+        Copy copy = ordered();
+        fault = new IOException("No space left on device");
+        for (int attempt = 1; attempt < GrantedCopies.ATTEMPTS; attempt++) {
+            making.makeDue();
+            assertThat(problem(copy).code()).isEqualTo("COPY_NOT_MADE");
+            now = now.plus(dueIn(copy));
+        }
+        fault = new SocketTimeoutException("no answer");
+        Instant first = now;
+        for (int wait = 1; wait <= 4; wait++) {
+            making.makeDue();
+            assertThat(state(copy).state()).as("wait " + wait).isEqualTo(State.WAITING);
+            assertThat(problem(copy).code()).isEqualTo("COPY_NO_STAMP");
+            assertThat(dueIn(copy)).isEqualTo(Duration.ofMinutes(15L * wait));
+            now = now.plus(dueIn(copy));
+        }
+        assertThat(Duration.between(first, now)).isEqualTo(Duration.ofMinutes(150));
+        making.makeDue();
+        assertThat(Objects.requireNonNull(state(copy).made()).level()).isEqualTo(Level.B_B);
+
+        Copy failed = ordered();
+        making.makeDue();
+        fault = new IOException("No space left on device");
+        for (int attempt = 1; attempt <= GrantedCopies.ATTEMPTS; attempt++) {
+            now = now.plus(dueIn(failed));
+            making.makeDue();
+            assertThat(state(failed).attempts()).isEqualTo(attempt);
+        }
+        assertThat(state(failed).state()).isEqualTo(State.FAILED);
+        fault = new SocketTimeoutException("no answer");
+        copies.again(failed.id(), MAI);
+        making.makeDue();
+        assertThat(dueIn(failed)).as("begins anew").isEqualTo(Duration.ofMinutes(15));
     }
 
     @Test

@@ -218,6 +218,38 @@ class UseFiguresTest {
     }
 
     @Test
+    void ofLooksOnlyPagesOfKeptFilesAreAccesses() {
+        UUID record = record(fonds());
+        UUID document = UUID.randomUUID();
+        jdbc.sql(
+                        "insert into projection.document (id, aip_id, ordinal, access,"
+                                + " title_public, description) values (?, ?, 0, 0, true, '{}')")
+                .params(document, record)
+                .update();
+        String file = UUID.randomUUID().toString();
+        looked(file, "trang 1");
+        looked(file, "trang 12");
+        looked(file, "dòng ở trang 3");
+        looked(document.toString(), "dòng ở trang 1, trang 3");
+        looked(document.toString(), "trang 2"); // the preview of a redaction
+        looked(record.toString(), "v1, trang 2, " + file);
+        looked(record.toString(), "mô tả");
+        looked(UUID.randomUUID().toString(), "khóa kia, trang 2");
+        counting.count();
+        Amounts november = figures.of(Grain.MONTH, TODAY, 1, ARCHIVIST).periods().getFirst();
+        assertThat(november.of(Measure.ACCESSES, "VIEW")).isEqualTo(2);
+    }
+
+    private void looked(String subject, String detail) {
+        jdbc.sql(
+                        "insert into kept.activity (at, account, actor, action, subject, detail)"
+                                + " values ('2026-11-07T03:00:00Z', gen_random_uuid(), 'an',"
+                                + " 'VIEW', ?, ?)")
+                .params(subject, detail)
+                .update();
+    }
+
+    @Test
     void aDayThatIsOverIsCountedAgainOnlyWhenItIsDue() {
         String request = asked("READ", "2026-09-01T03:00:00Z", null, null);
         counting.count();
