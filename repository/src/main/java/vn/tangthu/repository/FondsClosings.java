@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 public interface FondsClosings {
     /**
      * Closes those of which the last maker has ended by today and that were not closed for it
-     * before. One that cannot be closed now is left for the next time.
+     * before; opens first what {@link #keepOpen} could not open then. One that cannot be changed
+     * now is left for the next time.
      *
-     * @return how many
+     * @return how many were closed
      */
     int closeEnded();
 
@@ -34,22 +35,30 @@ public interface FondsClosings {
 
     /**
      * Keeps a fonds open in spite of the end of its makers, because their work goes on in it: later
-     * dates are not told, and what was closed for that end is opened again. For this end only; one
-     * that the register is told of later closes it anew.
+     * dates are not told, and what was closed by rule is opened again; a day that was given by hand
+     * and is not this end stays. For this end only: another of which the register is told closes it
+     * anew.
      *
-     * @throws RefusedException {@code FONDS_NOT_ENDED} where one of its makers still exists and it
-     *     was not closed by rule; where the reason is missing; {@code PACKAGE_WAITS} where the
-     *     package of the fonds cannot be changed now: later dates are not told, closed it stays
+     * <p>The word is kept first. Where the fonds cannot be opened then, because its package waits or
+     * the process dies, {@link #closeEnded} opens it at a later turn; until then it is closed, and
+     * dates after the day of its closing are told.
+     *
+     * @param endedOn the end that is meant, {@link Closing#endedOn}
+     * @throws RefusedException {@code FONDS_NOT_ENDED} where its makers did not end on that day and
+     *     the list does not have it with it; where the reason is missing; as {@link
+     *     Holdings#closeFonds} where its package cannot be changed now: the word is kept
      */
-    void keepOpen(FondsId fonds, String reason, Reader actor);
+    void keepOpen(FondsId fonds, LocalDate endedOn, String reason, Reader actor);
 
     /**
      * An archivist closes one that is open on the day on which its makers ended; that it was kept
-     * open ends.
+     * open for this end is over.
      *
-     * @throws RefusedException as {@link #keepOpen}
+     * @param endedOn the end that is meant, and the day of closing
+     * @throws RefusedException {@code FONDS_NOT_ENDED} as {@link #keepOpen}; as {@link
+     *     Holdings#closeFonds}
      */
-    void close(FondsId fonds, Reader actor);
+    void close(FondsId fonds, LocalDate endedOn, Reader actor);
 
     /**
      * @param endedOn the first day on which none of its makers acted any more

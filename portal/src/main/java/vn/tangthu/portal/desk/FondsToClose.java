@@ -120,7 +120,10 @@ final class FondsToClose extends Div {
     private String state(Closing closing) {
         FondsClosings.KeptOpen kept = closing.keptOpen();
         if (kept != null) {
-            return words.of("bodies.closing.kept", kept.reason(), kept.by());
+            String word = words.of("bodies.closing.kept", kept.reason(), kept.by());
+            return closing.closedOn() == null
+                    ? word
+                    : word + ". " + words.of("fonds.closed", words.day(closing.closedOn()));
         }
         if (closing.isOpen()) {
             return words.of(ahead(closing) ? "bodies.closing.ahead" : "bodies.closing.open");
@@ -151,7 +154,8 @@ final class FondsToClose extends Div {
             close.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
             actions.add(close);
         }
-        if (closing.keptOpen() == null) {
+        // Kept open and still closed for this end: what could not be opened then.
+        if (closing.keptOpen() == null || closing.endedOn().equals(closing.closedOn())) {
             String act =
                     words.of(
                             closing.closedOn() == null
@@ -176,7 +180,8 @@ final class FondsToClose extends Div {
     }
 
     private void keep(Closing closing, String reason) {
-        closings.keepOpen(closing.fonds(), reason, current.require(Role.ARCHIVIST));
+        closings.keepOpen(
+                closing.fonds(), closing.endedOn(), reason, current.require(Role.ARCHIVIST));
         Notices.done(words.of("saved"));
         show();
     }
@@ -202,7 +207,8 @@ final class FondsToClose extends Div {
 
     private void close(Closing closing) {
         try {
-            closings.close(closing.fonds(), current.require(Role.ARCHIVIST));
+            closings.close(
+                    closing.fonds(), closing.endedOn(), current.require(Role.ARCHIVIST));
             Notices.done(words.of("saved"));
         } catch (RefusedException refused) {
             Notices.failed(refused.findings().getFirst().message(words.locale()));

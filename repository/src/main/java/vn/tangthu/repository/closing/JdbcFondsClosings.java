@@ -84,8 +84,14 @@ class JdbcFondsClosings implements FondsClosings {
 
     private record Due(FondsId fonds, LocalDate ended) {}
 
+    private static Due due(ResultSet row, int number) throws SQLException {
+        return new Due(
+                new FondsId(row.getObject(1, UUID.class)), row.getObject(2, LocalDate.class));
+    }
+
     @Override
     public int closeEnded() {
+        reopenKept();
         List<Due> due =
                 jdbc.sql(
                                 "select e.fonds, e.ended_on from ("
@@ -98,11 +104,7 @@ class JdbcFondsClosings implements FondsClosings {
                                         + " order by e.ended_on, e.fonds limit "
                                         + MOST)
                         .param("today", clock.instant().atZone(ZONE).toLocalDate())
-                        .query(
-                                (row, n) ->
-                                        new Due(
-                                                new FondsId(row.getObject(1, UUID.class)),
-                                                row.getObject(2, LocalDate.class)))
+                        .query(JdbcFondsClosings::due)
                         .list();
         int closed = 0;
         for (Due one : due) {
@@ -114,6 +116,51 @@ class JdbcFondsClosings implements FondsClosings {
             }
         }
         return closed;
+    }
+
+    /** What is kept open and could not be opened then: cut off, or its package had to wait. */
+    private void reopenKept() {
+        List<Due> waiting =
+                jdbc.sql(
+                                "select c.fonds, c.ended_on from kept.fonds_closing c join"
+                                        + " projection.fonds p on p.id = c.fonds where c.reopen_from"
+                                        + " is not null order by c.kept_open_at")
+                        .query(JdbcFondsClosings::due)
+                        .list();
+        for (Due one : waiting) {
+            try {
+                reopen(one, Reader.OPERATOR);
+            } catch (RuntimeException e) {
+                LOG.warn("The fonds {} cannot be opened now; it is tried again", one.fonds, e);
+            }
+        }
+    }
+
+    private record Reopening(boolean stillClosed, String reason) {}
+
+    /** Whom somebody opened or closed from another day meanwhile is left as it is. */
+    private synchronized void reopen(Due one, Reader actor) {
+        Optional<Reopening> waiting =
+                jdbc.sql(
+                                "select p.closed_on is not distinct from c.reopen_from, c.reason from"
+                                        + " kept.fonds_closing c join projection.fonds p on p.id ="
+                                        + " c.fonds where c.fonds = ? and c.ended_on = ? and"
+                                        + " c.reopen_from is not null")
+                        .params(one.fonds.value(), one.ended)
+                        .query((row, n) -> new Reopening(row.getBoolean(1), row.getString(2)))
+                        .optional();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        if (waiting.get().stillClosed) {
+            holdings.closeFonds(one.fonds, null, waiting.get().reason, actor);
+        }
+        int unused =
+                jdbc.sql(
+                                "update kept.fonds_closing set reopen_from = null where fonds = ? and"
+                                        + " ended_on = ?")
+                        .params(one.fonds.value(), one.ended)
+                        .update();
     }
 
     /** One that somebody keeps open or closed meanwhile is left alone. */
@@ -250,7 +297,8 @@ class JdbcFondsClosings implements FondsClosings {
     }
 
     @Override
-    public synchronized void keepOpen(FondsId fonds, String reason, Reader actor) {
+    public synchronized void keepOpen(
+            FondsId fonds, LocalDate endedOn, String reason, Reader actor) {
         requireArchivist(actor);
         String why = reason.strip();
         if (why.isEmpty()) {
@@ -260,19 +308,26 @@ class JdbcFondsClosings implements FondsClosings {
             throw new RefusedException(
                     Finding.blocks("TOO_LONG", "reason", "" + LONGEST_REASON, "" + why.length()));
         }
-        Due due = due(fonds);
-        // The word of the archivist first: the rule closes nothing that has it.
+        Due due = meant(fonds, endedOn);
+        // The word of the archivist first: the rule closes nothing that has it, and opens what has.
         transactions.executeWithoutResult(
                 status -> {
                     int unused =
                             jdbc.sql(
                                             """
                                             insert into kept.fonds_closing (fonds, ended_on,
-                                              kept_open_at, kept_open_by, reason)
-                                            values (:fonds, :ended, :now, :actor, :reason)
+                                              kept_open_at, kept_open_by, reason, reopen_from)
+                                            values (:fonds, :ended, :now, :actor, :reason,
+                                              (select p.closed_on from projection.fonds p
+                                               where p.id = :fonds and (p.closed_on = :ended
+                                                 or exists (select from kept.fonds_closing c
+                                                   where c.fonds = p.id
+                                                   and c.ended_on = p.closed_on
+                                                   and c.closed_at is not null))))
                                             on conflict (fonds, ended_on) do update set
                                               kept_open_at = :now, kept_open_by = :actor,
                                               reason = :reason,
+                                              reopen_from = excluded.reopen_from,
                                               noted_at = coalesce(fonds_closing.noted_at, :now),
                                               noted_by = coalesce(fonds_closing.noted_by, :actor)
                                             """)
@@ -284,15 +339,13 @@ class JdbcFondsClosings implements FondsClosings {
                                     .update();
                     log.record(actor, "FONDS_KEPT_OPEN", code(fonds), why);
                 });
-        if (due.ended.equals(closedOn(fonds))) {
-            holdings.closeFonds(fonds, null, why, actor);
-        }
+        reopen(due, actor);
     }
 
     @Override
-    public synchronized void close(FondsId fonds, Reader actor) {
+    public synchronized void close(FondsId fonds, LocalDate endedOn, Reader actor) {
         requireArchivist(actor);
-        Due due = due(fonds);
+        Due due = meant(fonds, endedOn);
         holdings.closeFonds(fonds, due.ended, why(due), actor);
         transactions.executeWithoutResult(
                 status -> {
@@ -305,7 +358,7 @@ class JdbcFondsClosings implements FondsClosings {
                                             on conflict (fonds, ended_on) do update set
                                               closed_at = :now, noted_at = :now, noted_by = :actor,
                                               kept_open_at = null, kept_open_by = null,
-                                              reason = null
+                                              reason = null, reopen_from = null
                                             """)
                                     .param("fonds", fonds.value())
                                     .param("ended", due.ended)
@@ -316,23 +369,23 @@ class JdbcFondsClosings implements FondsClosings {
                 });
     }
 
-    /** The end that is meant: by the register now, else the one it was closed for last. */
-    private Due due(FondsId fonds) {
-        return jdbc.sql(
-                        "select ended_on from (select ended_on, 0 as place from ("
-                                + ENDED
-                                + ") e where e.fonds = :fonds union all select ended_on, 1 from"
-                                + " kept.fonds_closing where fonds = :fonds) a order by place,"
-                                + " ended_on desc limit 1")
-                .param("fonds", fonds.value())
-                .query(LocalDate.class)
-                .optional()
-                .filter(day -> !code(fonds).isEmpty())
-                .map(day -> new Due(fonds, day))
-                .orElseThrow(
-                        () ->
-                                new RefusedException(
-                                        Finding.blocks("FONDS_NOT_ENDED", fonds.toString())));
+    /** An end that the register has now, or for which the fonds stands in the list. */
+    private Due meant(FondsId fonds, LocalDate ended) {
+        boolean known =
+                jdbc.sql(
+                                "select exists (select from ("
+                                        + ENDED
+                                        + ") e where e.fonds = :fonds and e.ended_on = :ended) or"
+                                        + " exists (select from kept.fonds_closing where fonds ="
+                                        + " :fonds and ended_on = :ended)")
+                        .param("fonds", fonds.value())
+                        .param("ended", ended)
+                        .query(Boolean.class)
+                        .single();
+        if (!known || code(fonds).isEmpty()) {
+            throw new RefusedException(Finding.blocks("FONDS_NOT_ENDED", fonds.toString()));
+        }
+        return new Due(fonds, ended);
     }
 
     private @Nullable LocalDate closedOn(FondsId fonds) {

@@ -2,7 +2,9 @@ package vn.tangthu.repository.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -35,6 +37,7 @@ import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.SuccessionKind;
 import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.storage.FaultyObjectStore;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
 /** Fonds whose makers end, from the register of bodies to the checks of a delivery. */
@@ -50,6 +53,7 @@ class FondsClosingsTest {
     private static int count;
 
     @TempDir private Path tmp;
+    private FaultyObjectStore objects;
     private IngestRoom room;
     private AnnotationConfigApplicationContext context;
     private FondsClosings closings;
@@ -57,9 +61,8 @@ class FondsClosingsTest {
 
     @BeforeEach
     void open() {
-        room =
-                new IngestRoom(
-                        tmp.resolve("home"), DATABASE.dataSource(), new MemoryObjectStore(), null);
+        objects = new FaultyObjectStore(new MemoryObjectStore());
+        room = new IngestRoom(tmp.resolve("home"), DATABASE.dataSource(), objects, null);
         context = new AnnotationConfigApplicationContext();
         context.setParent(room.context);
         context.getEnvironment()
@@ -187,7 +190,7 @@ class FondsClosingsTest {
         assertThat(closings.closeEnded()).isZero();
         assertThat(seen(id).closedOn()).isNull();
         assertThat(only().isOpen()).isTrue();
-        closings.close(id, ARCHIVIST);
+        closings.close(id, END, ARCHIVIST);
         assertThat(seen(id).closedOn()).isEqualTo(END);
         assertThat(room.activity).anyMatch(line -> line.startsWith("an FONDS_CLOSED "));
     }
@@ -226,7 +229,7 @@ class FondsClosingsTest {
         assertThat(seen(now).closedOn()).as("from the first day without it").isEqualTo(today);
         for (FondsId id : List.of(split, ofTwo, nobodys)) {
             assertThat(seen(id).endedOn()).isNull();
-            assertThatThrownBy(() -> closings.keepOpen(id, "lý do", ARCHIVIST))
+            assertThatThrownBy(() -> closings.keepOpen(id, END, "lý do", ARCHIVIST))
                     .hasMessageContaining("FONDS_NOT_ENDED");
         }
         assertThat(closings.list(0, 10).items())
@@ -234,7 +237,7 @@ class FondsClosingsTest {
                 .extracting(Closing::fonds)
                 .containsExactly(ahead, now);
         // The decision comes before its day: so may the word of the archivist.
-        closings.keepOpen(ahead, "công việc tiếp tục", ARCHIVIST);
+        closings.keepOpen(ahead, today.plusDays(1), "công việc tiếp tục", ARCHIVIST);
         assertThat(seen(ahead).endedOn()).isNull();
     }
 
@@ -251,11 +254,11 @@ class FondsClosingsTest {
         BodyId maker = body(END);
         FondsId id = fonds(maker);
         assertThat(closings.closeEnded()).isEqualTo(1);
-        assertThatThrownBy(() -> closings.keepOpen(id, "lý do", AUDITOR))
+        assertThatThrownBy(() -> closings.keepOpen(id, END, "lý do", AUDITOR))
                 .hasMessageContaining("ARCHIVIST_ONLY");
-        assertThatThrownBy(() -> closings.keepOpen(id, " ", ARCHIVIST))
+        assertThatThrownBy(() -> closings.keepOpen(id, END, " ", ARCHIVIST))
                 .hasMessageContaining("VALUE_MISSING");
-        closings.keepOpen(id, "Phường mới làm tiếp sổ này", ARCHIVIST);
+        closings.keepOpen(id, END, "Phường mới làm tiếp sổ này", ARCHIVIST);
         Fonds open = seen(id);
         assertThat(open.closedOn()).isNull();
         assertThat(open.closing()).isNull();
@@ -276,8 +279,60 @@ class FondsClosingsTest {
         // By mistake in the register: it never ended. What was closed by rule can be opened.
         ends(maker, null);
         assertThat(seen(id).closedOn()).isEqualTo(END.plusDays(10));
-        closings.keepOpen(id, "nhầm trong danh mục", ARCHIVIST);
+        closings.keepOpen(id, END.plusDays(10), "nhầm trong danh mục", ARCHIVIST);
         assertThat(seen(id).closing()).isNull();
+    }
+
+    @Test
+    void whatIsKeptOpenAndCouldNotBeOpenedThenIsOpenedAtTheNextTurn() throws Exception {
+        FondsId id = fonds(body(END));
+        assertThat(closings.closeEnded()).isEqualTo(1);
+        objects.failAt(1, FaultyObjectStore.Fault.ERROR_BEFORE);
+        assertThatThrownBy(() -> closings.keepOpen(id, END, "làm tiếp", ARCHIVIST))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(Objects.requireNonNull(only().keptOpen()).reason()).isEqualTo("làm tiếp");
+        assertThat(seen(id).closing()).as("later dates are told until then").isEqualTo(END);
+
+        objects.failAt(1, FaultyObjectStore.Fault.ERROR_BEFORE);
+        assertThat(closings.closeEnded()).isZero();
+        assertThat(seen(id).closedOn()).as("the store fails still").isEqualTo(END);
+        assertThat(closings.closeEnded()).isZero();
+        assertThat(seen(id).closing()).isNull();
+        assertThat(room.store.readFonds(id).fonds().closedOn()).as("in the store").isNull();
+
+        // Who closes it by hand after that, on the same day, is not overruled.
+        room.holdings.closeFonds(id, END, "thử", ARCHIVIST);
+        assertThat(closings.closeEnded()).isZero();
+        assertThat(seen(id).closedOn()).isEqualTo(END);
+    }
+
+    @Test
+    void theEndOfTheRowIsMeantAlsoWhenTheRegisterHasAnotherMeanwhile() {
+        BodyId maker = body(END);
+        FondsId id = fonds(maker);
+        assertThat(closings.closeEnded()).isEqualTo(1);
+        LocalDate corrected = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).plusDays(9);
+        ends(maker, corrected);
+        assertThat(only().endedOn()).isEqualTo(END);
+        closings.keepOpen(id, only().endedOn(), "sai ngày", ARCHIVIST);
+        assertThat(seen(id).closedOn()).isNull();
+        assertThat(closings.list(0, 10).items())
+                .as("the other end is still to be decided")
+                .extracting(Closing::endedOn, closing -> closing.keptOpen() != null)
+                .containsExactly(tuple(corrected, false), tuple(END, true));
+        closings.close(id, END, ARCHIVIST);
+        assertThat(seen(id).closedOn()).isEqualTo(END);
+
+        // The corrected end is kept open: the closing by rule on the wrong day is taken back.
+        closings.keepOpen(id, corrected, "làm tiếp", ARCHIVIST);
+        assertThat(seen(id).closing()).isNull();
+        // A day by hand that is none of the ends stays.
+        room.holdings.closeFonds(id, END.plusDays(3), "thử", ARCHIVIST);
+        closings.keepOpen(id, corrected, "làm tiếp", ARCHIVIST);
+        assertThat(closings.closeEnded()).isZero();
+        assertThat(seen(id).closedOn()).isEqualTo(END.plusDays(3));
+        assertThatThrownBy(() -> closings.close(id, END.plusDays(3), ARCHIVIST))
+                .hasMessageContaining("FONDS_NOT_ENDED");
     }
 
     @Test
