@@ -39,9 +39,9 @@ public interface FondsClosings {
      * and is not this end stays. For this end only: another of which the register is told closes it
      * anew.
      *
-     * <p>The word is kept first. Where the fonds cannot be opened then, because its package waits or
-     * the process dies, {@link #closeEnded} opens it at a later turn; until then it is closed, and
-     * dates after the day of its closing are told.
+     * <p>The word is kept first. Where the fonds cannot be opened then, because its package waits
+     * or the process dies, {@link #closeEnded} opens it at a later turn; until then it is closed,
+     * and dates after the day of its closing are told.
      *
      * @param endedOn the end that is meant, {@link Closing#endedOn}
      * @throws RefusedException {@code FONDS_NOT_ENDED} where its makers did not end on that day and

@@ -207,8 +207,7 @@ final class FondsToClose extends Div {
 
     private void close(Closing closing) {
         try {
-            closings.close(
-                    closing.fonds(), closing.endedOn(), current.require(Role.ARCHIVIST));
+            closings.close(closing.fonds(), closing.endedOn(), current.require(Role.ARCHIVIST));
             Notices.done(words.of("saved"));
         } catch (RefusedException refused) {
             Notices.failed(refused.findings().getFirst().message(words.locale()));
