@@ -39,13 +39,6 @@ public record SearchPage(
         relaxations = List.copyOf(relaxations);
     }
 
-    /** Of the ways on other spellings of what was typed. */
-    public List<Relaxation> spellings() {
-        return relaxations.stream()
-                .filter(way -> way.kind() == Relaxation.Kind.DID_YOU_MEAN)
-                .toList();
-    }
-
     /**
      * @param request what to ask instead; @param kind which change it is
      */

@@ -94,7 +94,7 @@ public final class Relaxing {
                 add(
                         ways,
                         Relaxation.Kind.NUMBER_ALONE,
-                        with(request, text(typed, group), filters),
+                        with(request, text(typed, group, false), filters),
                         0);
                 break;
             }
@@ -105,7 +105,7 @@ public final class Relaxing {
                 String rest =
                         groups.stream()
                                 .filter(group -> !group.equals(left))
-                                .map(group -> text(typed, group))
+                                .map(group -> text(typed, group, false))
                                 .collect(Collectors.joining(" "));
                 add(without, Relaxation.Kind.WITHOUT_A_WORD, with(request, rest, filters), 0);
             }
@@ -117,11 +117,17 @@ public final class Relaxing {
         }
     }
 
-    /** As it was typed, in quotation marks if it was. */
-    private static String text(String typed, Question.Group group) {
+    /**
+     * As it was typed, in quotation marks if it was.
+     *
+     * @param together in quotation marks too where it is several words
+     */
+    private static String text(String typed, Question.Group group, boolean together) {
         List<Analysis.Word> words = group.typed();
         String text = typed.substring(words.getFirst().start(), words.getLast().end());
-        return group.quoted() ? (group.literal() ? "=" : "") + '"' + text + '"' : text;
+        return group.quoted() || together && words.size() > 1
+                ? (group.literal() ? "=" : "") + '"' + text + '"'
+                : text;
     }
 
     private void add(List<Relaxation> ways, Relaxation.Kind kind, SearchRequest request, long found)
@@ -140,14 +146,7 @@ public final class Relaxing {
     /** The groups as they were typed, with the sign for "any of these" between. */
     private static String anyOf(String typed, Question question) {
         return question.groups().stream()
-                .map(
-                        group -> {
-                            List<Analysis.Word> words = group.typed();
-                            String text =
-                                    typed.substring(
-                                            words.getFirst().start(), words.getLast().end());
-                            return words.size() > 1 ? '"' + text + '"' : text;
-                        })
+                .map(group -> text(typed, group, true))
                 .collect(Collectors.joining(" | "));
     }
 }

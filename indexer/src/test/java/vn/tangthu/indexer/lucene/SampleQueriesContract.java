@@ -402,6 +402,9 @@ abstract class SampleQueriesContract {
                 .containsExactly("214/QĐ-UB");
         assertThat(waysOn("cắm mốc 9999999", Filters.NONE, Relaxation.Kind.WITHOUT_A_WORD))
                 .containsExactly("cắm mốc");
+        // What was meant literally still is.
+        assertThat(waysOn("=\"moc\" bê tông", Filters.NONE, Relaxation.Kind.ANY_WORD))
+                .containsExactly("=\"moc\" | bê | tông");
     }
 
     private SearchPage search(String query, Filters filters, Sort sort) {

@@ -1,6 +1,7 @@
 package vn.tangthu.portal.outgoing;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -8,6 +9,7 @@ import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Reader;
@@ -37,6 +39,20 @@ public class ClosedThings {
      */
     public @Nullable ReadingPurpose file(
             ContentFileId file, Reader reader, HttpServletRequest request) {
+        return ofFile(file, (full, one) -> full.givesOut(one), reader, request);
+    }
+
+    /** The text of a file, as far as it is of a document; as {@link #file}. */
+    public @Nullable ReadingPurpose text(
+            ContentFileId file, Reader reader, HttpServletRequest request) {
+        return ofFile(file, (full, one) -> true, reader, request);
+    }
+
+    private @Nullable ReadingPurpose ofFile(
+            ContentFileId file,
+            BiPredicate<RecordView.Full, ContentFile> may,
+            Reader reader,
+            HttpServletRequest request) {
         AipId record = catalogue.recordOf(file, reader).orElse(null);
         return record == null
                 ? null
@@ -46,23 +62,9 @@ public class ClosedThings {
                                 full.documents().stream()
                                         .flatMap(document -> document.files().stream())
                                         .anyMatch(
-                                                one -> one.id().equals(file) && full.givesOut(one)),
-                        reader,
-                        request);
-    }
-
-    /** The text of a file, as far as it is of a document; as {@link #file}. */
-    public @Nullable ReadingPurpose text(
-            ContentFileId file, Reader reader, HttpServletRequest request) {
-        AipId record = catalogue.recordOf(file, reader).orElse(null);
-        return record == null
-                ? null
-                : asked(
-                        record,
-                        full ->
-                                full.documents().stream()
-                                        .flatMap(document -> document.files().stream())
-                                        .anyMatch(one -> one.id().equals(file)),
+                                                one ->
+                                                        one.id().equals(file)
+                                                                && may.test(full, one)),
                         reader,
                         request);
     }
