@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -41,6 +43,10 @@ final class Places {
     private final Ranking ranking;
     private final Showing showing;
     private final Weight weight;
+
+    /** What has the words side by side; null where none were typed so. */
+    private final @Nullable Weight together;
+
     private final StoredFields stored;
 
     Places(
@@ -62,6 +68,13 @@ final class Places {
                         .add(scope, Occur.FILTER)
                         .build();
         this.weight = searcher.createWeight(searcher.rewrite(scoped), ScoreMode.COMPLETE, 1);
+        this.together =
+                question.hasNeighbours()
+                        ? searcher.createWeight(
+                                searcher.rewrite(question.together()),
+                                ScoreMode.COMPLETE_NO_SCORES,
+                                1)
+                        : null;
     }
 
     /**
@@ -135,14 +148,17 @@ final class Places {
         List<ScoreDoc> all = new ArrayList<>();
         @Nullable LeafReaderContext leaf = null;
         @Nullable Scorer scorer = null;
+        @Nullable Meets beside = null;
         for (int parent : records.stream().sorted().toList()) {
             LeafReaderContext of = leaves.get(ReaderUtil.subIndex(parent, leaves));
             if (of != leaf) {
                 leaf = of;
                 scorer = weight.scorer(of);
+                Scorer close = together == null ? null : together.scorer(of);
+                beside = close == null ? null : new Meets(close);
             }
             if (scorer != null) {
-                all.addAll(inBlock(scorer, of, parent - of.docBase));
+                all.addAll(inBlock(scorer, beside, of, parent - of.docBase));
             }
         }
         ScoreDoc[] docs = all.toArray(ScoreDoc[]::new);
@@ -156,7 +172,9 @@ final class Places {
         return byRecord;
     }
 
-    private List<ScoreDoc> inBlock(Scorer scorer, LeafReaderContext leaf, int end)
+    /** The best, those first that have the words side by side: a volume has many that do not. */
+    private List<ScoreDoc> inBlock(
+            Scorer scorer, @Nullable Meets beside, LeafReaderContext leaf, int end)
             throws IOException {
         BitSet ends = parents.of(leaf.reader());
         int start = end == 0 ? 0 : ends.prevSetBit(end - 1) + 1;
@@ -167,7 +185,17 @@ final class Places {
             docs.add(new ScoreDoc(leaf.docBase + doc, scorer.score()));
             doc = iterator.nextDoc();
         }
-        docs.sort(Comparator.comparingDouble((ScoreDoc d) -> d.score).reversed());
+        Comparator<ScoreDoc> best = Comparator.comparingDouble((ScoreDoc d) -> -d.score);
+        if (beside != null && docs.size() > Showing.MAX_CLOSE) {
+            Set<Integer> close = new HashSet<>();
+            for (ScoreDoc each : docs) {
+                if (beside.at(each.doc - leaf.docBase)) {
+                    close.add(each.doc);
+                }
+            }
+            best = Comparator.comparing((ScoreDoc d) -> !close.contains(d.doc)).thenComparing(best);
+        }
+        docs.sort(best);
         return docs.subList(0, Math.min(Showing.MAX_CLOSE, docs.size()));
     }
 }

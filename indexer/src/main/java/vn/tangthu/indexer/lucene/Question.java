@@ -361,6 +361,24 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
         return all.build();
     }
 
+    /** Whether plain words were typed side by side. */
+    public boolean hasNeighbours() {
+        for (int i = 1; i < groups.size() && !any; i++) {
+            if (groups.get(i - 1).isPlainWord() && groups.get(i).isPlainWord()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What has all of it, and {@link #together}, with the score of what has all of it. */
+    public Query besides() {
+        return new BooleanQuery.Builder()
+                .add(matching(false), Occur.MUST)
+                .add(together(), Occur.FILTER)
+                .build();
+    }
+
     public static Query query(Group group, boolean exact) {
         boolean tones = exact || group.exact();
         List<Query> ways = new ArrayList<>();

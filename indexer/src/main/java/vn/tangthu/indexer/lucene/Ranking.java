@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which records come first. Cheap queries with early termination find candidates: what bears the
- * very number, what has all words with the diacritics as typed, what has all words folded. The best
+ * very number, what has all words with the diacritics as typed, what has all words folded, what has
+ * them side by side. The best
  * {@value #WINDOW} are scored again by what costs more to know: whole numbers and codes, words in
  * titles, diacritics, words that follow each other. Of equal worth the newer comes first, or the
  * older where that was asked. Records beyond keep the cheap order.
@@ -229,6 +230,10 @@ public final class Ranking {
                 // Where as many are among the best of all, they are the best descriptions.
                 add(found, top(described(), DESCRIBED));
             }
+        }
+        if (found.size() >= WINDOW && question.hasNeighbours()) {
+            // Of words that are frequent by themselves the best 300 need not have them together.
+            add(found, new Together(searcher, parents).of(scoped(question.besides())));
         }
         float best = 0;
         for (ScoreDoc doc : found.values()) {

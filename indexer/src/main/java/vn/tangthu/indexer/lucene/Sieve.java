@@ -6,7 +6,6 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.CollectionTerminatedException;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.CollectorManager;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FilterScorable;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LeafCollector;
@@ -17,9 +16,7 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollector;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
-import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The best of a query among those that meet a condition, which is looked at only where the score
@@ -70,8 +67,7 @@ final class Sieve implements CollectorManager<Sieve.Sieved, TopDocs> {
 
     private static final class Leaf implements LeafCollector {
         private final LeafCollector best;
-        private final @Nullable TwoPhaseIterator costly;
-        private final DocIdSetIterator may;
+        private final Meets condition;
 
         @SuppressWarnings("NullAway.Init") // before anything is collected
         private Scorable scorer;
@@ -81,8 +77,7 @@ final class Sieve implements CollectorManager<Sieve.Sieved, TopDocs> {
 
         Leaf(LeafCollector best, Scorer condition) {
             this.best = best;
-            this.costly = condition.twoPhaseIterator();
-            this.may = costly == null ? condition.iterator() : costly.approximation();
+            this.condition = new Meets(condition);
         }
 
         @Override
@@ -100,14 +95,9 @@ final class Sieve implements CollectorManager<Sieve.Sieved, TopDocs> {
 
         @Override
         public void collect(int doc) throws IOException {
-            if (scorer.score() >= least && meets(doc)) {
+            if (scorer.score() >= least && condition.at(doc)) {
                 best.collect(doc);
             }
-        }
-
-        private boolean meets(int doc) throws IOException {
-            int at = may.docID() < doc ? may.advance(doc) : may.docID();
-            return at == doc && (costly == null || costly.matches());
         }
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.FakeArchive;
 import vn.tangthu.indexer.Hit;
@@ -71,7 +72,38 @@ abstract class RankingContract {
         number("N.1998", "125", "QĐ-UB", "14/09/1998");
         number("N.report", "125", "1998/BC-UB", "14/09/1998");
         number("N.other", "1125", "1998/QĐ-UB", "14/09/1998");
+        for (int i = 0; i < Ranking.WINDOW + 40; i++) {
+            String scattered = "Bỉnh gặp Khuynh với Thạch bên Bỉnh và Khuynh lẫn Thạch";
+            add(province, "S." + i, "1970", DocumentType.REPORT, scattered);
+            if (i % 50 == 25) {
+                String around = "mùa gặt năm ấy trời mưa dầm nên lúa chín muộn. ".repeat(20);
+                String page = around + "Ông Khuynh Thạch Bỉnh. " + around;
+                add(province, "T." + i, "1970", DocumentType.REPORT, page);
+            }
+        }
+        FakeArchive.Doc volume = new FakeArchive.Doc("Sổ").type(DocumentType.REPORT);
+        for (int i = 0; i < Showing.MAX_CLOSE + 10; i++) {
+            volume.page("Quế gặp Thiện với Hữu bên Quế và Thiện lẫn Hữu");
+        }
+        volume.page("mùa gặt năm ấy trời mưa. ".repeat(40) + "Bà Thiện Hữu Quế đã đến.");
+        archive.add(province, "V", "Hồ sơ", "1971", "1971", null, Rights.OPEN, volume);
         indexed = new Fed(engine(home), archive);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"khuynh thach binh", "Khuynh Thạch Bỉnh"})
+    void whatHasTheWordsSideBySideComesBeforeThreeHundredThatHaveThemMoreOften(String query) {
+        assertThat(codes(ask(query, Filters.NONE, Sort.RELEVANCE)).subList(0, 7))
+                .containsExactlyInAnyOrder(
+                        "T.25", "T.75", "T.125", "T.175", "T.225", "T.275", "T.325");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thien huu que", "Thiện Hữu Quế"})
+    void thePageThatHasTheWordsSideBySideIsTheFirstOfItsVolume(String query) {
+        var hit = ask(query, Filters.NONE, Sort.RELEVANCE).hits().getFirst();
+        assertThat(hit.record().arcFileCode()).isEqualTo("V");
+        assertThat(hit.places().getFirst().page()).isEqualTo(Showing.MAX_CLOSE + 11);
     }
 
     private void add(FondsId fonds, String code, String year, DocumentType type, String page) {
@@ -162,7 +194,7 @@ abstract class RankingContract {
         // What answers better comes first all the same.
         assertThat(codes(ask("Nguyễn Văn Hưng", Filters.NONE, Sort.RELEVANCE)))
                 .isEqualTo(codes(ask("Nguyễn Văn Hưng", Filters.NONE, Sort.RELEVANCE_OLDEST)));
-        assertThat(codes(ask("", Filters.NONE, Sort.RELEVANCE_OLDEST)))
+        assertThat(codes(ask("giấy tờ huyện", Filters.NONE, Sort.RELEVANCE_OLDEST)))
                 .endsWith("N.2001", "E.2003", "E.0.0");
     }
 

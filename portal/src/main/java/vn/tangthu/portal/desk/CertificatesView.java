@@ -81,7 +81,10 @@ class CertificatesView extends LiveView {
         title(t("nav.certificates"));
         add(hint(t("certificate.hint")));
         running.getElement().setAttribute("aria-live", "polite");
-        add(running, section(t("certificate.audit"), audit(audits)));
+        add(running);
+        if (current.is(Role.ARCHIVIST)) {
+            add(section(t("certificate.audit"), audit(audits)));
+        }
         number.setLabel(t("certificate.search"));
         number.setHelperText(t("certificate.search.hint"));
         number.setMaxLength(30);
@@ -124,7 +127,8 @@ class CertificatesView extends LiveView {
                         () ->
                                 Optional.of(
                                         issuing.audit(
-                                                run.getValue(), IssueButtons.origin(), actor())),
+                                                run.getValue(), IssueButtons.origin(),
+                                                current.require(Role.ARCHIVIST))),
                         this::load);
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         Div line = row(run, go);

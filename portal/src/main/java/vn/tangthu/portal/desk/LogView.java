@@ -82,9 +82,11 @@ class LogView extends LiveView {
                             follow();
                         });
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        Button sign = new Button(t("log.sign"), e -> sign());
-        Details kept = new Details(t("log.since.open"), outside);
-        start.add(row(go, sign), kept);
+        Div buttons = row(go);
+        if (current.is(Role.ARCHIVIST)) { // an auditor changes nothing
+            buttons.add(new Button(t("log.sign"), e -> sign()));
+        }
+        start.add(buttons, new Details(t("log.since.open"), outside));
     }
 
     private Reader actor() {
@@ -92,7 +94,7 @@ class LogView extends LiveView {
     }
 
     private void sign() {
-        var actor = actor();
+        var actor = current.require(Role.ARCHIVIST);
         try {
             Checkpoint made = ledger.checkpoint("ASKED");
             activity.record(actor, "LOG_CHECKPOINT", null, String.valueOf(made.number()));

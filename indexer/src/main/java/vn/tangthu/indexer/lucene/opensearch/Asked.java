@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.tangthu.indexer.lucene.Question;
 import vn.tangthu.indexer.lucene.Ranking;
 import vn.tangthu.indexer.lucene.Schema;
+import vn.tangthu.indexer.lucene.Together;
 import vn.tangthu.indexer.lucene.Showing;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFileId;
@@ -165,6 +166,9 @@ final class Asked {
             for (Question way : question.parted()) {
                 add(found, way.matching(false), Ranking.WINDOW);
             }
+        }
+        if (found.size() >= Ranking.WINDOW && question.hasNeighbours()) {
+            add(found, question.besides(), Together.ENOUGH);
         }
         return found;
     }
