@@ -232,7 +232,7 @@ public final class Ranking {
             }
         }
         if (found.size() >= WINDOW && question.hasNeighbours()) {
-            // Of words that are frequent by themselves the best 300 need not have them together.
+            // Of words that are frequent by themselves the best need not have them together.
             add(found, new Together(searcher, parents).of(scoped(question.besides())));
         }
         float best = 0;
