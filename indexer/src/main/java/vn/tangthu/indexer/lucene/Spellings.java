@@ -1,5 +1,6 @@
 package vn.tangthu.indexer.lucene;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,11 +35,12 @@ public final class Spellings {
     /** Of a spelling. */
     static final int MOST_WORDS = SpellingTable.MOST_WORDS;
 
-    private static final long LOOK_AGAIN_NANOS = 5_000_000_000L;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     private final Analysis analysis;
     private final List<Shipped> shipped;
     private final @Nullable SpellingTable archive;
+    private final long lookAgainNanos;
     private volatile Table table;
     private volatile long looked;
 
@@ -46,8 +48,16 @@ public final class Spellings {
      * @param archive what the archive changes; null for the table of the software alone
      */
     public Spellings(Analysis analysis, @Nullable SpellingTable archive) {
+        this(analysis, archive, LOOK_AGAIN);
+    }
+
+    /**
+     * @param lookAgain how old what is known of the archive's table may be
+     */
+    Spellings(Analysis analysis, @Nullable SpellingTable archive, Duration lookAgain) {
         this.analysis = analysis;
         this.archive = archive;
+        this.lookAgainNanos = lookAgain.toNanos();
         this.shipped = SpellingFile.shipped(analysis);
         this.table = archive == null ? table(shipped.stream().map(Shipped::said), 0) : of(archive);
         this.looked = System.nanoTime();
@@ -56,6 +66,7 @@ public final class Spellings {
     private Spellings(Analysis analysis) {
         this.analysis = analysis;
         this.archive = null;
+        this.lookAgainNanos = 0;
         this.shipped = List.of();
         this.table = new Table(new TreeMap<>(), Map.of(), 0, 0);
     }
@@ -170,7 +181,7 @@ public final class Spellings {
     }
 
     private Table current() {
-        if (archive != null && System.nanoTime() - looked > LOOK_AGAIN_NANOS) {
+        if (archive != null && System.nanoTime() - looked > lookAgainNanos) {
             refresh(archive);
         }
         return table;

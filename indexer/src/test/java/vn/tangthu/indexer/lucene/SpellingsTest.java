@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -193,6 +194,15 @@ class SpellingsTest {
         assertThat(ways(spellings, "SĐC")).containsExactly("sdc", "so.dia.chinh");
         when(table.mark()).thenThrow(new IllegalStateException("no database"));
         spellings.refresh();
+        assertThat(ways(spellings, "SĐC")).containsExactly("sdc", "so.dia.chinh");
+    }
+
+    @Test
+    void aSearchLooksAgainByItself() {
+        SpellingTable table = table(1, List.of());
+        Spellings spellings = new Spellings(analysis, table, Duration.ZERO);
+        assertThat(ways(spellings, "SĐC")).containsExactly("sdc");
+        says(table, 2, List.of(both("SĐC", "Sở Địa chính")));
         assertThat(ways(spellings, "SĐC")).containsExactly("sdc", "so.dia.chinh");
     }
 
