@@ -118,6 +118,16 @@ public final class QuestionReader {
         return ends;
     }
 
+    /** Whether all of it, typed so, may be a known spelling. */
+    static boolean mayBeSpelled(String typed, List<Analysis.Word> words) {
+        for (boolean free : free(typed, words, quoted(typed, words))) {
+            if (!free) {
+                return false;
+            }
+        }
+        return !words.isEmpty();
+    }
+
     private Question.Group spelled(List<Analysis.Word> words) {
         List<List<Analysis.Word>> ways = new ArrayList<>();
         ways.add(words);

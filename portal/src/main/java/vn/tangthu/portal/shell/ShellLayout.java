@@ -98,7 +98,9 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
                     way("nav.ocr", "nhan-dang-chu", VaadinIcon.EYE));
         }
         if (roles.contains(Role.ARCHIVIST) || roles.contains(Role.ADMINISTRATOR)) {
-            nav.addItem(way("nav.figures", "so-lieu", VaadinIcon.BAR_CHART_H));
+            nav.addItem(
+                    way("nav.figures", "so-lieu", VaadinIcon.BAR_CHART_H),
+                    way("nav.spellings", "cach-viet", VaadinIcon.TEXT_LABEL));
         }
         if (roles.stream().anyMatch(STAFF::contains)) {
             nav.addItem(way("nav.use", "su-dung", VaadinIcon.TRENDING_UP));

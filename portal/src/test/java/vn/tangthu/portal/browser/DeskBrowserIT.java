@@ -39,6 +39,8 @@ import vn.tangthu.repository.DeliveryList;
 import vn.tangthu.repository.DeliveryPairs;
 import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SpellingTable;
+import vn.tangthu.repository.SpellingTable.Said;
 
 /** The spaces behind the login in a real browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -248,6 +250,40 @@ class DeskBrowserIT {
     }
 
     @Test
+    void theTableOfAbbreviationsIsTriedOutAddedToAndSwitchedOff() {
+        try (BrowserContext person = browsers.person(1280, 900)) {
+            Page page = login(person, "luutru", StandIns.PASSWORD);
+            headed(page, "Bàn làm việc");
+            page.navigate(address + "/app/cach-viet");
+            headed(page, "Chữ viết tắt và cách viết");
+            page.getByLabel("Câu tìm").fill("UBND Ninh");
+            page.getByText("Xem sẽ tìm gì").click();
+            assertThat(page.getByText("«UBND»: tìm UBND · Ủy ban nhân dân")).isVisible();
+            assertThat(page.getByText("«Ninh»: tìm đúng chữ này")).isVisible();
+
+            page.getByText("Thêm dòng").first().click();
+            Locator dialog = page.locator("vaadin-dialog");
+            page.getByLabel("Các cách viết").fill("P");
+            dialog.locator("vaadin-button").last().click();
+            assertThat(page.locator("[role=alert]")).containsText("ít nhất hai cách viết");
+            assertThat(page.locator("[role=alert]")).containsText("«P» chỉ có một chữ cái");
+            page.getByLabel("Các cách viết").fill("NTQD\nNông trường quốc doanh");
+            dialog.locator("vaadin-button").last().click();
+            assertThat(page.getByText("NTQD = Nông trường quốc doanh").first()).isVisible();
+            SpellingTable table = application.getBean(SpellingTable.class);
+            verify(table, timeout(10_000))
+                    .add(
+                            eq(new Said(List.of("NTQD", "Nông trường quốc doanh"), false, "")),
+                            any());
+
+            page.getByLabel("Tắt: TT → thông tư = thị trấn").click();
+            verify(table, timeout(10_000)).count(eq("tt"), eq(false), any());
+            page.getByLabel("Bật lại: TT → thông tư = thị trấn").click();
+            verify(table, timeout(10_000)).count(eq("tt"), eq(true), any());
+        }
+    }
+
+    @Test
     void twoPagesSideBySideGrowInStepAndAreDecidedWithAReason() {
         try (BrowserContext person = browsers.person(1280, 900)) {
             Page page = login(person, "luutru", StandIns.PASSWORD);
@@ -402,6 +438,7 @@ class DeskBrowserIT {
                         "yeu-cau",
                         "yeu-cau/YC-2026-ABCDEF",
                         "bieu-phi",
+                        "cach-viet",
                         "giay-to-het-han",
                         REDACTION,
                         "van-ban",

@@ -1308,6 +1308,21 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.SpellingTable spellingTable() {
+        return StandInSpellings.table();
+    }
+
+    @Bean
+    vn.tangthu.repository.SpellingReading spellingReading() {
+        return StandInSpellings.READING;
+    }
+
+    @Bean
+    vn.tangthu.indexer.SpellingTrial spellingTrial() {
+        return StandInSpellings::tried;
+    }
+
+    @Bean
     Suggestions suggestions() {
         return (typed, reader) ->
                 reader.account() == null

@@ -123,6 +123,7 @@ class EveryViewIT {
                                     Role.SECRETS_OFFICER)),
                     Map.entry("yeu-cau", ARCHIVIST),
                     Map.entry("bieu-phi", EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
+                    Map.entry("cach-viet", EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
                     Map.entry("yeu-cau/:id", ARCHIVIST),
                     Map.entry("yeu-cau/:id/che/:record/:document", ARCHIVIST),
                     Map.entry("van-ban", ARCHIVIST),
