@@ -19,6 +19,7 @@ import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.portal.inside.OtherNames;
+import vn.tangthu.portal.inside.ReasonWords;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.BodyId;
@@ -189,12 +190,23 @@ final class SearchAnswers {
                         place.snippet().pieces()));
     }
 
-    /** The fields that matched and, of a name that is not the one of today, whose it is. */
+    /** What matched and, of a name that is not the one of today, whose it is. */
     private String why(Hit hit, OtherNames names, Locale locale) {
-        List<String> why = new ArrayList<>();
-        for (Hit.Why field : hit.why()) {
-            why.add(words.get(locale, "why." + field.name().toLowerCase(Locale.ROOT)));
-        }
+        List<String> why =
+                new ArrayList<>(
+                        ReasonWords.of(
+                                hit,
+                                new ReasonWords.Wording() {
+                                    @Override
+                                    public String of(String key, Object... values) {
+                                        return words.get(locale, "why." + key, values);
+                                    }
+
+                                    @Override
+                                    public String type(DocumentType type) {
+                                        return new Formats(locale).entry(type);
+                                    }
+                                }));
         names.of(hit).forEach(name -> why.add(name.in(new NameWords(words, locale))));
         return String.join(", ", why);
     }

@@ -480,7 +480,7 @@ final class FakeArchive
 
     private static Hit hit(RecordView view) {
         if (!(view instanceof RecordView.Full full)) {
-            return new Hit(view, 1, List.of(), List.of(Hit.Why.CODE));
+            return new Hit(view, 1, List.of(), List.of(Hit.Reason.of(Hit.Why.CODE, view.arcFileCode())));
         }
         ArchivalDocument first = full.documents().getFirst();
         Hit.Snippet snippet =
@@ -500,7 +500,10 @@ final class FakeArchive
                                 first.description().printedNumber(),
                                 13,
                                 snippet)),
-                List.of(Hit.Why.TITLE, Hit.Why.PAGE_TEXT));
+                List.of(
+                        Hit.Reason.of(Hit.Why.TITLE),
+                        Hit.Reason.of(Hit.Why.YEARS, "1998"),
+                        Hit.Reason.of(Hit.Why.PAGE_TEXT, "13")));
     }
 
     // PageTexts

@@ -370,7 +370,7 @@ class PublicPagesTest {
         assertThat(answer.body())
                 .contains("1–3 trong 57 hồ sơ")
                 .contains(VIEWER + "?trang=13&amp;q=giao+dat#tim-1")
-                .contains("Khớp ở: tiêu đề, nội dung trang")
+                .contains("Khớp ở: tiêu đề, thời gian của hồ sơ 1998, nội dung trang 13")
                 .contains("kiểm tra ngày 12/11/2026")
                 .contains("Có hư hỏng")
                 .contains("Theo yêu cầu".toLowerCase(Locale.ROOT));
@@ -1269,8 +1269,8 @@ class PublicPagesTest {
         String vinhLuong = "/tim?q=V%C4%A9nh+L%C6%B0%C6%A1ng";
         assertThat(somebody.get(vinhLuong).body())
                 .contains(
-                        "Khớp ở: tiêu đề, nội dung trang, tên thị trấn cũ: Vĩnh Lương (Tỉnh Khánh"
-                                + " Hòa; đến 30/06/2025); nay thuộc, mỗi nơi một phần, Xã Diên"
+                        "Khớp ở: tiêu đề, thời gian của hồ sơ 1998, nội dung trang 13, tên thị"
+                                + " trấn cũ: Vĩnh Lương (Tỉnh Khánh Hòa; đến 30/06/2025); nay thuộc, mỗi nơi một phần, Xã Diên"
                                 + " Khánh, Xã Diên Lạc &lt;b&gt;");
         String asked = BodyId.of(FakeBodies.COMMUNE).toString();
         assertThat(somebody.get(vinhLuong + "&hoi=" + asked).body())
