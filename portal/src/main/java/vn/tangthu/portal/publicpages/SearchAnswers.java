@@ -271,6 +271,11 @@ final class SearchAnswers {
         if (query.online()) {
             chips.add(new Chip(words.get(locale, "chip.online"), query.withOnline(false).url()));
         }
+        if (query.onRequest()) {
+            chips.add(
+                    new Chip(
+                            words.get(locale, "chip.on_request"), query.withOnRequest(false).url()));
+        }
         return chips;
     }
 
@@ -394,11 +399,17 @@ final class SearchAnswers {
                             query.carriers().contains(carrier));
                 }
                 case ACCESS ->
-                        new Choice(
-                                words.get(locale, "chip.online"),
-                                value.count(),
-                                query.withOnline(!query.online()).url(),
-                                query.online());
+                        value.value().equals(Facet.ON_REQUEST)
+                                ? new Choice(
+                                        words.get(locale, "chip.on_request"),
+                                        value.count(),
+                                        query.withOnRequest(!query.onRequest()).url(),
+                                        query.onRequest())
+                                : new Choice(
+                                        words.get(locale, "chip.online"),
+                                        value.count(),
+                                        query.withOnline(!query.online()).url(),
+                                        query.online());
             };
         } catch (IllegalArgumentException | NoSuchElementException e) {
             // A value this page does not know how to filter by is not offered.

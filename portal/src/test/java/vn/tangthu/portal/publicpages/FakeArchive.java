@@ -452,7 +452,10 @@ final class FakeArchive
                                         new Facet.Value("DIGITAL", "x", 3),
                                         new Facet.Value("PAPER", "y", 2))),
                         new Facet(
-                                Facet.Kind.ACCESS, List.of(new Facet.Value(Facet.ONLINE, "x", 2))));
+                                Facet.Kind.ACCESS,
+                                List.of(
+                                        new Facet.Value(Facet.ONLINE, "x", 2),
+                                        new Facet.Value(Facet.ON_REQUEST, "y", 1))));
         if (request.query().contains("zzz")) {
             SearchRequest wider =
                     new SearchRequest(

@@ -1197,6 +1197,21 @@ class PublicPagesTest {
     }
 
     @Test
+    void whatIsOnlyListedIsCountedAndFilteredBesideWhatOpensAtOnce() throws Exception {
+        String listed = "Có trong danh mục, xem theo yêu cầu";
+        assertThat(somebody.get("/tim?q=a").body())
+                .contains("href=\"/tim?q=a&amp;online=yc\"", listed);
+        assertThat(somebody.get("/tim?q=a&online=yc").body())
+                .containsPattern("<a [^>]*href=\"/tim\\?q=a\"[^>]*><span>" + listed + "</span>")
+                .contains("href=\"/tim?q=a&amp;online=1&amp;online=yc\"")
+                .contains("<input type=\"hidden\" name=\"online\" value=\"yc\">")
+                .doesNotContain("<input type=\"hidden\" name=\"online\" value=\"1\">");
+        assertThat(sentOnTo("/tim-nang-cao?ca-chu=a&online=yc")).endsWith("/tim?q=a&online=yc");
+        assertThat(somebody.get("/tim-nang-cao?online=yc").body())
+                .containsPattern("<option value=\"yc\" selected[^>]*>" + listed);
+    }
+
+    @Test
     void crawlersLearnPublicRecordsAndKeepOffSearches() throws Exception {
         assertThat(somebody.get("/robots.txt").body())
                 .contains("Disallow: /tim\n")
