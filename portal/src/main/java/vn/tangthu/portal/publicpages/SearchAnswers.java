@@ -192,21 +192,7 @@ final class SearchAnswers {
 
     /** What matched and, of a name that is not the one of today, whose it is. */
     private String why(Hit hit, OtherNames names, Locale locale) {
-        List<String> why =
-                new ArrayList<>(
-                        ReasonWords.of(
-                                hit,
-                                new ReasonWords.Wording() {
-                                    @Override
-                                    public String of(String key, Object... values) {
-                                        return words.get(locale, "why." + key, values);
-                                    }
-
-                                    @Override
-                                    public String type(DocumentType type) {
-                                        return new Formats(locale).entry(type);
-                                    }
-                                }));
+        List<String> why = new ArrayList<>(ReasonWords.of(hit, new WhyWords(words, locale)));
         names.of(hit).forEach(name -> why.add(name.in(new NameWords(words, locale))));
         return String.join(", ", why);
     }
