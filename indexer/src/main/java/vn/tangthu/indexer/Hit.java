@@ -1,11 +1,15 @@
 package vn.tangthu.indexer;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.RecordView;
 
 /**
@@ -14,9 +18,9 @@ import vn.tangthu.repository.RecordView;
  * @param record as the reader may see it now
  * @param score higher is better; comparable within one answer only
  * @param places where in it, best first, at most five; empty for a listed record
- * @param why the fields that matched
+ * @param why what of it matched, told from what the reader may see of it now
  */
-public record Hit(RecordView record, float score, List<Place> places, List<Why> why) {
+public record Hit(RecordView record, float score, List<Place> places, List<Reason> why) {
     public Hit {
         places = List.copyOf(places);
         why = List.copyOf(why);
@@ -58,15 +62,60 @@ public record Hit(RecordView record, float score, List<Place> places, List<Why> 
         public record Piece(String text, boolean marked) {}
     }
 
-    /** Which field matched, for "why is this here". */
+    /** The fields that matched, each once, in the order in which they are told. */
+    public Set<Why> matched() {
+        Set<Why> matched = EnumSet.noneOf(Why.class);
+        why.forEach(reason -> matched.add(reason.field()));
+        return matched;
+    }
+
+    /**
+     * For "why is this here".
+     *
+     * @param value what stands there, as {@link Why} says of each field; null where the field says
+     *     enough
+     * @param part what of the value answers, where it is not all of it; null where it is
+     */
+    public record Reason(Why field, @Nullable String value, @Nullable String part) {
+        public static Reason of(Why field) {
+            return new Reason(field, null, null);
+        }
+
+        public static Reason of(Why field, String value) {
+            return new Reason(field, value, null);
+        }
+    }
+
+    /** Which field matched. */
     public enum Why {
+        /** The number and notation of a document, as printed. */
         NUMBER,
+
+        /** The day, month or year of a document, as {@link ArchivalDate} writes it. */
+        DATE,
+
+        /** Tên loại of a document: the code of a {@link DocumentType}. */
+        TYPE,
+
+        /** The code of the record, of its paper or of a document. */
         CODE,
         TITLE,
         SUBJECT,
         AGENCY,
         KEYWORD,
+
+        /** The title of the mục lục hồ sơ. */
+        SERIES,
+        FONDS,
+
+        /** The years that the record covers: {@code 1998} or {@code 1998–2004}. */
+        YEARS,
         DESCRIPTION,
+
+        /**
+         * The pages, {@code 3, 7}, as {@link Place#page()} counts them; the part is the number of
+         * the document where pages of several are told.
+         */
         PAGE_TEXT
     }
 }

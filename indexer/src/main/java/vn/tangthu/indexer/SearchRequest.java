@@ -1,5 +1,6 @@
 package vn.tangthu.indexer;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +59,14 @@ public record SearchRequest(
      * @param fromYear first year, inclusive
      * @param toYear last year, inclusive
      * @param types any of these; empty for all
-     * @param onlineOnly only what this reader can open here
+     * @param onlineOnly only what this reader can open here; with onRequest either will do
      * @param languages any of these, each by itself ({@link LanguageCode#parts()}); empty for all
      * @param places units of the register of bodies: only fonds of bodies of one of them or within
      *     it; empty for all
      * @param carriers any of these; empty for all
      * @param responsible bodies of the register: only fonds for which one of them answers today,
      *     also if only for a part; empty for all
+     * @param onRequest only what is listed for this reader and no more
      */
     public record Filters(
             Set<FondsId> fonds,
@@ -76,7 +78,8 @@ public record SearchRequest(
             Set<LanguageCode> languages,
             Set<BodyId> places,
             Set<Carrier> carriers,
-            Set<BodyId> responsible) {
+            Set<BodyId> responsible,
+            boolean onRequest) {
         public static final Filters NONE =
                 new Filters(Set.of(), Set.of(), null, null, Set.of(), false);
 
@@ -114,6 +117,32 @@ public record SearchRequest(
                     Set.of());
         }
 
+        /** However it can be seen. */
+        public Filters(
+                Set<FondsId> fonds,
+                Set<String> agencies,
+                @Nullable Integer fromYear,
+                @Nullable Integer toYear,
+                Set<DocumentType> types,
+                boolean onlineOnly,
+                Set<LanguageCode> languages,
+                Set<BodyId> places,
+                Set<Carrier> carriers,
+                Set<BodyId> responsible) {
+            this(
+                    fonds,
+                    agencies,
+                    fromYear,
+                    toYear,
+                    types,
+                    onlineOnly,
+                    languages,
+                    places,
+                    carriers,
+                    responsible,
+                    false);
+        }
+
         public Filters {
             fonds = Set.copyOf(fonds);
             agencies = Set.copyOf(agencies);
@@ -139,7 +168,8 @@ public record SearchRequest(
                     languages,
                     places,
                     carriers,
-                    responsible);
+                    responsible,
+                    onRequest);
         }
 
         public Filters withAgencies(Set<String> other) {
@@ -153,7 +183,8 @@ public record SearchRequest(
                     languages,
                     places,
                     carriers,
-                    responsible);
+                    responsible,
+                    onRequest);
         }
 
         public Filters withYears(@Nullable Integer from, @Nullable Integer to) {
@@ -167,7 +198,8 @@ public record SearchRequest(
                     languages,
                     places,
                     carriers,
-                    responsible);
+                    responsible,
+                    onRequest);
         }
 
         public Filters withTypes(Set<DocumentType> other) {
@@ -181,7 +213,8 @@ public record SearchRequest(
                     languages,
                     places,
                     carriers,
-                    responsible);
+                    responsible,
+                    onRequest);
         }
 
         public Filters withOnlineOnly(boolean only) {
@@ -195,7 +228,8 @@ public record SearchRequest(
                     languages,
                     places,
                     carriers,
-                    responsible);
+                    responsible,
+                    onRequest);
         }
 
         public Filters withLanguages(Set<LanguageCode> other) {
@@ -209,7 +243,8 @@ public record SearchRequest(
                     other,
                     places,
                     carriers,
-                    responsible);
+                    responsible,
+                    onRequest);
         }
 
         public Filters withPlaces(Set<BodyId> other) {
@@ -223,7 +258,8 @@ public record SearchRequest(
                     languages,
                     other,
                     carriers,
-                    responsible);
+                    responsible,
+                    onRequest);
         }
 
         public Filters withCarriers(Set<Carrier> other) {
@@ -237,7 +273,8 @@ public record SearchRequest(
                     languages,
                     places,
                     other,
-                    responsible);
+                    responsible,
+                    onRequest);
         }
 
         public Filters withResponsible(Set<BodyId> other) {
@@ -251,7 +288,23 @@ public record SearchRequest(
                     languages,
                     places,
                     carriers,
-                    other);
+                    other,
+                    onRequest);
+        }
+
+                public Filters withOnRequest(boolean only) {
+            return new Filters(
+                    fonds,
+                    agencies,
+                    fromYear,
+                    toYear,
+                    types,
+                    onlineOnly,
+                    languages,
+                    places,
+                    carriers,
+                    responsible,
+                    only);
         }
 
         /** The values of a facet that are chosen; any of them will do. */
@@ -270,8 +323,19 @@ public record SearchRequest(
                 case RESPONSIBLE ->
                         responsible.stream().map(BodyId::toString).collect(Collectors.toSet());
                 case CARRIER -> carriers.stream().map(Carrier::name).collect(Collectors.toSet());
-                case ACCESS -> onlineOnly ? Set.of(Facet.ONLINE) : Set.of();
+                case ACCESS -> access();
             };
+        }
+
+        private Set<String> access() {
+            Set<String> access = new HashSet<>();
+            if (onlineOnly) {
+                access.add(Facet.ONLINE);
+            }
+            if (onRequest) {
+                access.add(Facet.ON_REQUEST);
+            }
+            return access;
         }
 
         /** The others, where this facet narrows nothing. */
@@ -285,7 +349,7 @@ public record SearchRequest(
                 case PLACE -> withPlaces(Set.of());
                 case RESPONSIBLE -> withResponsible(Set.of());
                 case CARRIER -> withCarriers(Set.of());
-                case ACCESS -> withOnlineOnly(false);
+                case ACCESS -> withOnlineOnly(false).withOnRequest(false);
             };
         }
     }

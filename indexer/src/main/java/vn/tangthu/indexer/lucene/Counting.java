@@ -66,6 +66,12 @@ final class Counting implements Counted {
     private static final Map<Facet.Kind, String> SEVERAL_OF_DOCUMENTS =
             Map.of(Facet.Kind.LANGUAGE, Schema.LANGUAGE);
 
+    /** What opens at once, and the public face of what is listed. */
+    private static final List<Term> ACCESS =
+            List.of(
+                    new Term(Schema.ONLINE, Facet.ONLINE),
+                    new Term(Schema.KIND, Facet.ON_REQUEST));
+
     private final Parents parents;
     private final Set<Facet.Kind> facets;
     private final @Nullable PriorityQueue<Dated> dated;
@@ -248,7 +254,7 @@ final class Counting implements Counted {
         private final List<Tally.Ordinals> ofRecords = new ArrayList<>();
         private final List<Tally.Ordinals> ofDocuments = new ArrayList<>();
         private final List<Tally.Several> several = new ArrayList<>();
-        private final Tally.@Nullable Marked online;
+        private final List<Tally.Marked> marked = new ArrayList<>();
         private final @Nullable SortedNumericDocValues year;
         private final int[] yearLast;
         private final @Nullable NumericDocValues day;
@@ -273,13 +279,11 @@ final class Counting implements Counted {
                                     DocValues.getSortedSet(context.reader(), field.getValue())));
                 }
             }
-            online =
-                    facets.contains(Facet.Kind.ACCESS)
-                            ? new Tally.Marked(
-                                    Facet.Kind.ACCESS,
-                                    context.reader(),
-                                    new Term(Schema.ONLINE, Facet.ONLINE))
-                            : null;
+            if (facets.contains(Facet.Kind.ACCESS)) {
+                for (Term term : ACCESS) {
+                    marked.add(new Tally.Marked(Facet.Kind.ACCESS, context.reader(), term));
+                }
+            }
             boolean years = facets.contains(Facet.Kind.YEAR);
             year = years ? DocValues.getSortedNumeric(context.reader(), Schema.YEAR) : null;
             yearLast = years ? new int[MAX_YEAR] : new int[0];
@@ -317,7 +321,7 @@ final class Counting implements Counted {
                     field.count(doc, record);
                 }
             }
-            if (ofDocuments.isEmpty() && several.isEmpty() && online == null && year == null) {
+            if (ofDocuments.isEmpty() && several.isEmpty() && marked.isEmpty() && year == null) {
                 next = recordEnd + 1;
                 return;
             }
@@ -328,8 +332,8 @@ final class Counting implements Counted {
             for (Tally.Several field : several) {
                 field.count(doc, record);
             }
-            if (online != null) {
-                online.count(doc, record);
+            for (Tally.Marked field : marked) {
+                field.count(doc, record);
             }
             if (year != null && year.advanceExact(doc)) {
                 for (int i = year.docValueCount(); i > 0; i--) {
@@ -384,12 +388,13 @@ final class Counting implements Counted {
             for (Tally.Several field : several) {
                 field.addTo(counts);
             }
-            if (online != null) {
-                online.addTo(counts);
+            for (Tally.Marked field : marked) {
+                field.addTo(counts);
             }
             ofRecords.clear();
             ofDocuments.clear();
             several.clear();
+            marked.clear();
         }
     }
 }

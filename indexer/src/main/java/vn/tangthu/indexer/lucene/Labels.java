@@ -166,7 +166,11 @@ public final class Labels {
             case LANGUAGE ->
                     CodeListEntry.byCode(LanguageCode.class, value).map(LanguageCode::vietnamese);
             case PLACE, RESPONSIBLE -> Optional.ofNullable(bodies.get(value));
-            case ACCESS -> Optional.of("Xem được ngay");
+            case ACCESS ->
+                    Optional.of(
+                            value.equals(Facet.ON_REQUEST)
+                                    ? "Có trong danh mục, xem theo yêu cầu"
+                                    : "Xem được ngay");
             case CARRIER ->
                     Optional.of(
                             Carrier.valueOf(value) == Carrier.PAPER

@@ -1,11 +1,13 @@
 package vn.tangthu.indexer.lucene;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Hit.Snippet;
 import vn.tangthu.indexer.Hit.Snippet.Piece;
 
@@ -72,6 +74,32 @@ public record Matches(String text, List<Analysis.Word> words, List<Mark> marks) 
     /** How many groups of the question the text meets. */
     int groups() {
         return (int) marks.stream().mapToInt(Mark::group).distinct().count();
+    }
+
+    /** These groups; a set of the caller's own. */
+    BitSet met() {
+        BitSet met = new BitSet();
+        marks.forEach(mark -> met.set(mark.group()));
+        return met;
+    }
+
+    /** Whether each word of the text is marked. */
+    boolean isAll() {
+        BitSet marked = new BitSet();
+        marks.forEach(mark -> marked.set(mark.from(), mark.to()));
+        return !words.isEmpty() && marked.cardinality() == words.size();
+    }
+
+    /** The text from the first mark to the last; null where that is all of it. */
+    @Nullable String part() {
+        if (isEmpty()) {
+            return null;
+        }
+        int first = marks.getFirst().from();
+        int last = marks.stream().mapToInt(Mark::to).max().orElseThrow();
+        return first == 0 && last == words.size()
+                ? null
+                : text.substring(words.get(first).start(), words.get(last - 1).end());
     }
 
     /** All of the text, with its marks. */

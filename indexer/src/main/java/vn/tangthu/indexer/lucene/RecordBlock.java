@@ -36,9 +36,6 @@ public final class RecordBlock implements Iterable<Iterable<? extends IndexableF
     /** A longer page, as of a file without pages, becomes several Lucene documents. */
     private static final int PAGE_PIECE = 30_000;
 
-    /** A record that claims to span more years is matched by its first and last alone. */
-    private static final int MAX_YEARS = 150;
-
     private final IndexableRecord record;
     private final Analysis analysis;
     private final RecordFields fields;
@@ -245,14 +242,8 @@ public final class RecordBlock implements Iterable<Iterable<? extends IndexableF
 
     private static void years(StringBuilder words, @Nullable Integer from, @Nullable Integer to) {
         Years years = Years.of(from, to);
-        if (years == null) {
-            return;
-        }
-        int first = years.first();
-        int last = years.last();
-        int step = last - first > MAX_YEARS ? last - first : 1;
-        for (int year = first; year <= last; year += step) {
-            line(words, Integer.toString(year));
+        if (years != null) {
+            years.named().forEach(year -> line(words, Integer.toString(year)));
         }
     }
 

@@ -115,8 +115,12 @@ public final class RecordFields {
         return lucene;
     }
 
-    /** A number by its whole, its beginnings, the number with its year, its date. */
     void numberKeys(Document lucene, DocumentDescription description) {
+        add(lucene, numberKeys(description, analysis));
+    }
+
+    /** A number by its whole, its beginnings, the number with its year, its date. */
+    static Set<String> numberKeys(DocumentDescription description, Analysis analysis) {
         Set<String> keys = new HashSet<>();
         List<Analysis.Word> words = analysis.words(description.printedNumber());
         if (!words.isEmpty()) {
@@ -145,7 +149,7 @@ public final class RecordFields {
                 keys.add(number + "." + issued.year());
             }
         }
-        add(lucene, keys);
+        return keys;
     }
 
     /** A dotted code by its whole and its beginnings, with and without the archive's own prefix. */

@@ -125,8 +125,18 @@ public final class Scope {
                     term(Schema.CARRIER, Carrier.PAPER.name()),
                     filters.carriers().contains(Carrier.PAPER) ? Occur.FILTER : Occur.MUST_NOT);
         }
-        if (filters.onlineOnly()) {
-            query.add(term(Schema.ONLINE, Facet.ONLINE), Occur.FILTER);
+        Query online = term(Schema.ONLINE, Facet.ONLINE);
+        // The public face of what is listed, which is nobody's who may have the whole.
+        Query listed = term(Schema.KIND, Schema.LISTED);
+        if (filters.onlineOnly() && filters.onRequest()) {
+            query.add(
+                    new BooleanQuery.Builder()
+                            .add(online, Occur.SHOULD)
+                            .add(listed, Occur.SHOULD)
+                            .build(),
+                    Occur.FILTER);
+        } else if (filters.onlineOnly() || filters.onRequest()) {
+            query.add(filters.onlineOnly() ? online : listed, Occur.FILTER);
         }
     }
 

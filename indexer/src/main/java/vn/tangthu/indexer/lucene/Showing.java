@@ -2,6 +2,7 @@ package vn.tangthu.indexer.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Hit.Place;
 import vn.tangthu.indexer.Hit.Snippet;
+import vn.tangthu.indexer.Hit.Why;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
@@ -32,10 +34,12 @@ public final class Showing {
 
     private final Question question;
     private final Marker marker;
+    private final NamedFacts facts;
 
     public Showing(Question question, Analysis analysis) {
         this.question = question;
         this.marker = new Marker(question, analysis);
+        this.facts = new NamedFacts(question, marker, analysis);
     }
 
     /** A Lucene document of a record. */
@@ -134,7 +138,7 @@ public final class Showing {
             int groups = marker.in(number + " | " + title + " | " + agency(document)).groups();
             ContentFileId file =
                     document.files().isEmpty() ? null : document.files().getFirst().id();
-            return groups == 0
+            return groups == 0 && !isNamed(document)
                     ? null
                     : new Rated(
                             new Place(document.id(), file, title, number, null, subject.whole()),
@@ -161,6 +165,18 @@ public final class Showing {
                         snippet),
                 met.groups(),
                 score);
+    }
+
+    /** By its day or month, or by its type and whatever else of it was asked for. */
+    private boolean isNamed(ArchivalDocument document) {
+        BitSet met = new BitSet();
+        for (NamedFacts.Fact fact : facts.of(List.of(document), Set.of())) {
+            if (fact.reason().field() == Why.DATE && !fact.yearAlone()) {
+                return true;
+            }
+            met.or(fact.groups());
+        }
+        return !met.isEmpty() && met.cardinality() == question.groups().size();
     }
 
     private static String agency(ArchivalDocument document) {

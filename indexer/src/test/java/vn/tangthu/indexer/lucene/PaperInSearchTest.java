@@ -75,7 +75,7 @@ class PaperInSearchTest {
             assertThat(carriers(page)).isEqualTo(Map.of("DIGITAL", 1L, "PAPER", 1L));
             Hit hit = page.hits().stream().filter(h -> h.id().equals(open)).findAny().orElseThrow();
             assertThat(hit.record()).isInstanceOf(RecordView.Paper.class);
-            assertThat(hit.why()).contains(Hit.Why.TITLE);
+            assertThat(hit.matched()).contains(Hit.Why.TITLE);
 
             // Open as it is, paper does not open at once.
             assertThat(facet(page, Facet.Kind.ACCESS)).isEqualTo(Map.of(Facet.ONLINE, 1L));

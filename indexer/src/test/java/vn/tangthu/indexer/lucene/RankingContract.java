@@ -279,6 +279,6 @@ abstract class RankingContract {
     void aNumberThatWasFoundByItsYearInsideSaysSo() {
         SearchPage found = ask("125/QĐ-UB", Filters.NONE, Sort.RELEVANCE);
         assertThat(found.hits())
-                .allSatisfy(hit -> assertThat(hit.why()).containsExactly(Hit.Why.NUMBER));
+                .allSatisfy(hit -> assertThat(hit.matched()).containsExactly(Hit.Why.NUMBER));
     }
 }

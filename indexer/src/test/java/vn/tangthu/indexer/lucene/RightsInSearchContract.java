@@ -331,12 +331,56 @@ abstract class RightsInSearchContract {
         }
     }
 
+    @Test
+    void whatIsOnlyListedIsCountedForEachReaderAsItsFilterFindsIt() {
+        Filters listed = Filters.NONE.withOnRequest(true);
+        FondsId own = fonds.get(1);
+        Reader agency = new Reader(null, "cơ quan", Set.of(Role.AGENCY), Set.of(own));
+        for (Reader reader : List.of(Reader.ANONYMOUS, agency)) {
+            SearchPage all = search("", Filters.NONE, reader);
+            SearchPage found = search("", listed, reader);
+            assertThat(found.total()).isPositive().isLessThan(all.total());
+            assertThat(onRequest(all)).isEqualTo(found.total());
+            assertThat(onRequest(found)).as("beside its own filter").isEqualTo(found.total());
+            assertThat(found.hits())
+                    .hasSize((int) found.total())
+                    .allSatisfy(
+                            hit ->
+                                    assertThat(hit.record())
+                                            .isInstanceOf(RecordView.Listed.class));
+            assertThat(all.hits())
+                    .filteredOn(hit -> hit.record() instanceof RecordView.Listed)
+                    .hasSize((int) found.total());
+            Filters either = listed.withOnlineOnly(true);
+            assertThat(search("", either, reader).total())
+                    .isEqualTo(found.total() + online(all))
+                    .isEqualTo(all.total());
+        }
+        // What an agency may read of its own is not on request for it.
+        assertThat(search("", listed, agency).total())
+                .isLessThan(search("", listed, Reader.ANONYMOUS).total());
+        assertThat(search("", listed, agency).hits())
+                .noneMatch(hit -> hit.record().fonds().id().equals(own));
+        // Nothing is for who may read all.
+        assertThat(search("", listed, Reader.OPERATOR).total()).isZero();
+        assertThat(onRequest(search("", Filters.NONE, Reader.OPERATOR))).isZero();
+    }
+
     /** Of the facet of what opens at once. */
     private static long online(SearchPage page) {
+        return ofAccess(page, Facet.ONLINE);
+    }
+
+    /** Of what is only listed. */
+    private static long onRequest(SearchPage page) {
+        return ofAccess(page, Facet.ON_REQUEST);
+    }
+
+    private static long ofAccess(SearchPage page, String access) {
         return page.facets().stream()
                 .filter(facet -> facet.kind() == Facet.Kind.ACCESS)
                 .flatMap(facet -> facet.values().stream())
-                .filter(value -> value.value().equals(Facet.ONLINE))
+                .filter(value -> value.value().equals(access))
                 .mapToLong(Facet.Value::count)
                 .sum();
     }

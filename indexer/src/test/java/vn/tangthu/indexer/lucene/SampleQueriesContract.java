@@ -184,7 +184,7 @@ abstract class SampleQueriesContract {
             assertThat(first.places().getFirst().page()).as("page").isEqualTo(page);
             assertThat(first.places().getFirst().snippet().pieces())
                     .anyMatch(Hit.Snippet.Piece::marked);
-            assertThat(first.why()).contains(Hit.Why.PAGE_TEXT);
+            assertThat(first.matched()).contains(Hit.Why.PAGE_TEXT);
         }
         String decomposed = Normalizer.normalize(query, Normalizer.Form.NFD);
         assertThat(codes(indexed.search(decomposed))).isEqualTo(codes(found));
@@ -196,8 +196,16 @@ abstract class SampleQueriesContract {
     void anExactNumberStandsFirstAndSaysWhy() {
         Hit hit = indexed.search("041/KH-UBND").hits().getFirst();
         assertThat(hit.places().getFirst().printedNumber()).isEqualTo("041/KH-UBND");
-        assertThat(hit.why()).contains(Hit.Why.NUMBER);
-        assertThat(indexed.search("H32.16.1998.12").hits().getFirst().why()).contains(Hit.Why.CODE);
+        assertThat(hit.why()).contains(Hit.Reason.of(Hit.Why.NUMBER, "041/KH-UBND"));
+        assertThat(indexed.search("H32.16.1998.12").hits().getFirst().why())
+                .contains(Hit.Reason.of(Hit.Why.CODE, "H32.16.1998.12"));
+    }
+
+    @Test
+    void aDocumentThatIsNamedByItsDayIsShownWithTheHit() {
+        Hit hit = indexed.search("17/3/1998").hits().getFirst();
+        assertThat(hit.places()).map(Hit.Place::printedNumber).containsExactly("214/QĐ-UB");
+        assertThat(hit.why()).containsExactly(Hit.Reason.of(Hit.Why.DATE, "17/03/1998"));
     }
 
     @Test

@@ -8,6 +8,8 @@ import picocli.CommandLine.Parameters;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.repository.CodeListEntry;
+import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 
@@ -108,7 +110,7 @@ final class SearchVerb extends Verb {
                                     ? "LISTED"
                                     : paper.facts().rights().access().name();
                 },
-                hit.why().stream().map(Enum::name).toList(),
+                hit.matched().stream().map(Enum::name).toList(),
                 hit.places().stream()
                         .map(
                                 place ->
@@ -172,16 +174,35 @@ final class SearchVerb extends Verb {
         }
     }
 
+    private static String words(Hit.Reason reason) {
+        String value = reason.value();
+        if (reason.field() == Hit.Why.TYPE && value != null) {
+            value =
+                    CodeListEntry.byCode(DocumentType.class, value)
+                            .map(type -> type.vietnamese() + " / " + type.english())
+                            .orElse(value);
+        }
+        String part = reason.part();
+        return words(reason.field())
+                + (value == null ? "" : " " + Findings.printable(value))
+                + (part == null ? "" : " [" + Findings.printable(part) + "]");
+    }
+
     private static String words(Hit.Why why) {
         return switch (why) {
             case NUMBER -> "số, ký hiệu / number";
+            case DATE -> "ngày / date";
+            case TYPE -> "tên loại / type";
             case CODE -> "mã hồ sơ / code";
             case TITLE -> "tiêu đề / title";
             case SUBJECT -> "trích yếu / subject";
             case AGENCY -> "cơ quan / agency";
             case KEYWORD -> "từ khóa / keyword";
+            case SERIES -> "mục lục / series";
+            case FONDS -> "phông / fonds";
+            case YEARS -> "thời gian / years";
             case DESCRIPTION -> "ghi chú / note";
-            case PAGE_TEXT -> "nội dung trang / text";
+            case PAGE_TEXT -> "nội dung trang / text, page";
         };
     }
 

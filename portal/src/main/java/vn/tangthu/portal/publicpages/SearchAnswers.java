@@ -19,6 +19,7 @@ import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.portal.inside.OtherNames;
+import vn.tangthu.portal.inside.ReasonWords;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.BodyId;
@@ -189,12 +190,9 @@ final class SearchAnswers {
                         place.snippet().pieces()));
     }
 
-    /** The fields that matched and, of a name that is not the one of today, whose it is. */
+    /** What matched and, of a name that is not the one of today, whose it is. */
     private String why(Hit hit, OtherNames names, Locale locale) {
-        List<String> why = new ArrayList<>();
-        for (Hit.Why field : hit.why()) {
-            why.add(words.get(locale, "why." + field.name().toLowerCase(Locale.ROOT)));
-        }
+        List<String> why = new ArrayList<>(ReasonWords.of(hit, new WhyWords(words, locale)));
         names.of(hit).forEach(name -> why.add(name.in(new NameWords(words, locale))));
         return String.join(", ", why);
     }
@@ -258,6 +256,11 @@ final class SearchAnswers {
         }
         if (query.online()) {
             chips.add(new Chip(words.get(locale, "chip.online"), query.withOnline(false).url()));
+        }
+        if (query.onRequest()) {
+            chips.add(
+                    new Chip(
+                            words.get(locale, "chip.on_request"), query.withOnRequest(false).url()));
         }
         return chips;
     }
@@ -382,11 +385,17 @@ final class SearchAnswers {
                             query.carriers().contains(carrier));
                 }
                 case ACCESS ->
-                        new Choice(
-                                words.get(locale, "chip.online"),
-                                value.count(),
-                                query.withOnline(!query.online()).url(),
-                                query.online());
+                        value.value().equals(Facet.ON_REQUEST)
+                                ? new Choice(
+                                        words.get(locale, "chip.on_request"),
+                                        value.count(),
+                                        query.withOnRequest(!query.onRequest()).url(),
+                                        query.onRequest())
+                                : new Choice(
+                                        words.get(locale, "chip.online"),
+                                        value.count(),
+                                        query.withOnline(!query.online()).url(),
+                                        query.online());
             };
         } catch (IllegalArgumentException | NoSuchElementException e) {
             // A value this page does not know how to filter by is not offered.

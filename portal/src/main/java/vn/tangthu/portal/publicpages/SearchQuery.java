@@ -22,8 +22,8 @@ import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.LanguageCode;
 
 /**
- * A search as its address says it: {@code /tim?q=&phong=&coquan=&tu=&den=&loai=&online=1&ngonngu=
- * &noi=&dang=&trachnhiem=&hoi=&sap=&trang=}. What cannot be understood is left out, never an error.
+ * A search as its address says it: {@code /tim?q=&phong=&coquan=&tu=&den=&loai=&online=1&online=yc
+ * &ngonngu=&noi=&dang=&trachnhiem=&hoi=&sap=&trang=}. What cannot be understood is left out, never an error.
  *
  * @param asked the body by whose name was asked before this search by another of its names was
  *     followed; it narrows nothing, hits say so
@@ -37,6 +37,7 @@ record SearchQuery(
         @Nullable Integer to,
         SequencedSet<DocumentType> types,
         boolean online,
+        boolean onRequest,
         SequencedSet<LanguageCode> languages,
         SequencedSet<BodyId> places,
         SequencedSet<Carrier> carriers,
@@ -46,6 +47,9 @@ record SearchQuery(
         int page) {
     /** Begins the parameter with {@link #asked()}. */
     static final String ASKED = "hoi=";
+
+    /** The value of {@code online=} for what is only listed. */
+    private static final String ON_REQUEST = "yc";
 
     static final int PAGE_SIZE = 20;
 
@@ -92,7 +96,8 @@ record SearchQuery(
                 year(first(parameters, "tu")),
                 year(first(parameters, "den")),
                 types,
-                first(parameters, "online").equals("1"),
+                values(parameters, "online").contains("1"),
+                values(parameters, "online").contains(ON_REQUEST),
                 languages,
                 bodies(parameters, "noi"),
                 carriers,
@@ -117,6 +122,7 @@ record SearchQuery(
                 filters.toYear(),
                 new LinkedHashSet<>(filters.types()),
                 filters.onlineOnly(),
+                filters.onRequest(),
                 new LinkedHashSet<>(filters.languages()),
                 new LinkedHashSet<>(filters.places()),
                 new LinkedHashSet<>(filters.carriers()),
@@ -139,7 +145,8 @@ record SearchQuery(
                         languages,
                         places,
                         carriers,
-                        responsible),
+                        responsible,
+                        onRequest),
                 sort,
                 (page - 1) * PAGE_SIZE,
                 PAGE_SIZE);
@@ -155,7 +162,8 @@ record SearchQuery(
                 + carriers.size()
                 + responsible.size()
                 + (from != null || to != null ? 1 : 0)
-                + (online ? 1 : 0);
+                + (online ? 1 : 0)
+                + (onRequest ? 1 : 0);
     }
 
     /** Deeper than anybody may look without an account. */
@@ -171,6 +179,7 @@ record SearchQuery(
         boolean years = (from != null || to != null) && left[0]-- > 0;
         SequencedSet<DocumentType> someTypes = some(types, left);
         boolean only = online && left[0]-- > 0;
+        boolean listed = onRequest && left[0]-- > 0;
         return new SearchQuery(
                 q,
                 someFonds,
@@ -179,6 +188,7 @@ record SearchQuery(
                 years ? to : null,
                 someTypes,
                 only,
+                listed,
                 some(languages, left),
                 some(places, left),
                 some(carriers, left),
@@ -222,6 +232,9 @@ record SearchQuery(
         if (online) {
             parts.add("online=1");
         }
+        if (onRequest) {
+            parts.add("online=" + ON_REQUEST);
+        }
         languages.forEach(language -> parts.add("ngonngu=" + language.code()));
         places.forEach(unit -> parts.add("noi=" + unit));
         carriers.forEach(carrier -> parts.add("dang=" + word(carrier)));
@@ -252,6 +265,7 @@ record SearchQuery(
                 to,
                 types,
                 online,
+                onRequest,
                 languages,
                 places,
                 carriers,
@@ -270,6 +284,7 @@ record SearchQuery(
                 last,
                 types,
                 online,
+                onRequest,
                 languages,
                 places,
                 carriers,
@@ -287,6 +302,26 @@ record SearchQuery(
                 from,
                 to,
                 types,
+                only,
+                onRequest,
+                languages,
+                places,
+                carriers,
+                responsible,
+                asked,
+                sort,
+                1);
+    }
+
+    SearchQuery withOnRequest(boolean only) {
+        return new SearchQuery(
+                q,
+                fonds,
+                agencies,
+                from,
+                to,
+                types,
+                online,
                 only,
                 languages,
                 places,
@@ -306,6 +341,7 @@ record SearchQuery(
                 to,
                 types,
                 online,
+                onRequest,
                 languages,
                 places,
                 carriers,
@@ -324,6 +360,7 @@ record SearchQuery(
                 to,
                 types,
                 online,
+                onRequest,
                 languages,
                 places,
                 carriers,
@@ -342,6 +379,7 @@ record SearchQuery(
                 to,
                 toggled(types, type),
                 online,
+                onRequest,
                 languages,
                 places,
                 carriers,
@@ -360,6 +398,7 @@ record SearchQuery(
                 to,
                 types,
                 online,
+                onRequest,
                 toggled(languages, language),
                 places,
                 carriers,
@@ -378,6 +417,7 @@ record SearchQuery(
                 to,
                 types,
                 online,
+                onRequest,
                 languages,
                 toggled(places, unit),
                 carriers,
@@ -396,6 +436,7 @@ record SearchQuery(
                 to,
                 types,
                 online,
+                onRequest,
                 languages,
                 places,
                 toggled(carriers, carrier),
@@ -414,6 +455,7 @@ record SearchQuery(
                 to,
                 types,
                 online,
+                onRequest,
                 languages,
                 places,
                 carriers,

@@ -93,6 +93,9 @@ final class Facets {
         if (now.onlineOnly()) {
             chips.add(chip(words.of("search.online"), now.withOnlineOnly(false)));
         }
+        if (now.onRequest()) {
+            chips.add(chip(words.of("search.on-request"), now.withOnRequest(false)));
+        }
         if (chips.getComponentCount() > 0) {
             SearchRequest bare = SearchAddress.with(shown, Filters.NONE);
             chips.add(new Anchor(SearchAddress.write(bare, everywhere), words.of("search.clear")));
@@ -168,7 +171,8 @@ final class Facets {
             return words.of(Carrier.valueOf(value));
         }
         if (kind == Facet.Kind.ACCESS) {
-            return words.of("search.online");
+            return words.of(
+                    value.equals(Facet.ON_REQUEST) ? "search.on-request" : "search.online");
         }
         return otherwise;
     }
@@ -225,7 +229,10 @@ final class Facets {
                 case CARRIER ->
                         now.withCarriers(
                                 SearchAddress.toggled(now.carriers(), Carrier.valueOf(value)));
-                case ACCESS -> now.withOnlineOnly(!now.onlineOnly());
+                case ACCESS ->
+                        value.equals(Facet.ON_REQUEST)
+                                ? now.withOnRequest(!now.onRequest())
+                                : now.withOnlineOnly(!now.onlineOnly());
             };
         } catch (IllegalArgumentException e) {
             return null; // a value that is no id or no year is not offered

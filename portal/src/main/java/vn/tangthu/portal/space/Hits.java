@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Hit;
+import vn.tangthu.portal.inside.ReasonWords;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.RecordView;
 
 /** Hits as a list shows them: what it is, its state, where the words stand and why it is here. */
@@ -70,7 +72,7 @@ final class Hits {
         }
         item.add(marks);
         hit.places().forEach(place -> item.add(place(hit, place)));
-        List<String> reasons = new ArrayList<>(hit.why().stream().map(words::of).toList());
+        List<String> reasons = new ArrayList<>(ReasonWords.of(hit, wording()));
         reasons.addAll(names.of(hit));
         if (!reasons.isEmpty()) {
             Paragraph why = new Paragraph(words.of("search.why", String.join(", ", reasons)));
@@ -78,6 +80,20 @@ final class Hits {
             item.add(why);
         }
         return item;
+    }
+
+    private ReasonWords.Wording wording() {
+        return new ReasonWords.Wording() {
+            @Override
+            public String of(String key, Object... values) {
+                return words.of("search.why." + key, values);
+            }
+
+            @Override
+            public String type(DocumentType type) {
+                return words.code(type);
+            }
+        };
     }
 
     private Paragraph madeBy(AgencyScope.Made made) {

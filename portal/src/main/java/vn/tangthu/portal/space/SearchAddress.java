@@ -27,6 +27,9 @@ final class SearchAddress {
     private static final String EVERYWHERE = "tat-ca";
     private static final String ASKED = "hoi";
 
+    /** The value of {@code doc=} for what is only listed. */
+    private static final String ON_REQUEST = "yc";
+
     private SearchAddress() {}
 
     static SearchRequest read(Map<String, List<String>> asked) {
@@ -42,7 +45,7 @@ final class SearchAddress {
                                 code ->
                                         CodeListEntry.byCode(DocumentType.class, code)
                                                 .orElse(null)),
-                        "1".equals(first(asked, "doc")),
+                        each(asked, "doc", value -> value).contains("1"),
                         each(
                                 asked,
                                 "ngonngu",
@@ -51,7 +54,8 @@ final class SearchAddress {
                                                 .orElse(null)),
                         each(asked, "noi", SearchAddress::unit),
                         each(asked, "dang", SearchAddress::carrier),
-                        each(asked, "trachnhiem", SearchAddress::unit));
+                        each(asked, "trachnhiem", SearchAddress::unit),
+                        each(asked, "doc", value -> value).contains(ON_REQUEST));
         Sort sort =
                 switch (first(asked, "xep")) {
                     case "cu" -> Sort.OLDEST;
@@ -101,6 +105,9 @@ final class SearchAddress {
         filters.types().stream().sorted().forEach(type -> add(parts, "loai", type.code()));
         if (filters.onlineOnly()) {
             add(parts, "doc", "1");
+        }
+        if (filters.onRequest()) {
+            add(parts, "doc", ON_REQUEST);
         }
         filters.languages().stream().sorted().forEach(one -> add(parts, "ngonngu", one.code()));
         filters.places().stream().map(BodyId::value).sorted().forEach(v -> add(parts, "noi", v));

@@ -1352,7 +1352,9 @@ class StandIns {
                                                         new Hit.Snippet.Piece("quy hoạch", true),
                                                         new Hit.Snippet.Piece(
                                                                 " <b>đất</b> …", false))))),
-                        List.of(Hit.Why.TITLE, Hit.Why.PAGE_TEXT));
+                        List.of(
+                                Hit.Reason.of(Hit.Why.TITLE),
+                                Hit.Reason.of(Hit.Why.PAGE_TEXT, "2")));
         when(search.search(any(), any()))
                 .thenReturn(
                         new SearchPage(

@@ -344,7 +344,7 @@ class OtherNamesTest {
                                         "",
                                         3,
                                         snippet)),
-                        List.of(Hit.Why.PAGE_TEXT));
+                        List.of(Hit.Reason.of(Hit.Why.PAGE_TEXT, "3")));
         assertThat(told("Phước Hòa", null, page))
                 .as("on a page")
                 .singleElement()

@@ -452,7 +452,10 @@ final class FakeArchive
                                         new Facet.Value("DIGITAL", "x", 3),
                                         new Facet.Value("PAPER", "y", 2))),
                         new Facet(
-                                Facet.Kind.ACCESS, List.of(new Facet.Value(Facet.ONLINE, "x", 2))));
+                                Facet.Kind.ACCESS,
+                                List.of(
+                                        new Facet.Value(Facet.ONLINE, "x", 2),
+                                        new Facet.Value(Facet.ON_REQUEST, "y", 1))));
         if (request.query().contains("zzz")) {
             SearchRequest wider =
                     new SearchRequest(
@@ -480,7 +483,7 @@ final class FakeArchive
 
     private static Hit hit(RecordView view) {
         if (!(view instanceof RecordView.Full full)) {
-            return new Hit(view, 1, List.of(), List.of(Hit.Why.CODE));
+            return new Hit(view, 1, List.of(), List.of(Hit.Reason.of(Hit.Why.CODE, view.arcFileCode())));
         }
         ArchivalDocument first = full.documents().getFirst();
         Hit.Snippet snippet =
@@ -500,7 +503,10 @@ final class FakeArchive
                                 first.description().printedNumber(),
                                 13,
                                 snippet)),
-                List.of(Hit.Why.TITLE, Hit.Why.PAGE_TEXT));
+                List.of(
+                        Hit.Reason.of(Hit.Why.TITLE),
+                        Hit.Reason.of(Hit.Why.YEARS, "1998"),
+                        Hit.Reason.of(Hit.Why.PAGE_TEXT, "13")));
     }
 
     // PageTexts

@@ -370,7 +370,7 @@ class PublicPagesTest {
         assertThat(answer.body())
                 .contains("1–3 trong 57 hồ sơ")
                 .contains(VIEWER + "?trang=13&amp;q=giao+dat#tim-1")
-                .contains("Khớp ở: tiêu đề, nội dung trang")
+                .contains("Khớp ở: tiêu đề, thời gian của hồ sơ 1998, nội dung trang 13")
                 .contains("kiểm tra ngày 12/11/2026")
                 .contains("Có hư hỏng")
                 .contains("Theo yêu cầu".toLowerCase(Locale.ROOT));
@@ -1197,6 +1197,21 @@ class PublicPagesTest {
     }
 
     @Test
+    void whatIsOnlyListedIsCountedAndFilteredBesideWhatOpensAtOnce() throws Exception {
+        String listed = "Có trong danh mục, xem theo yêu cầu";
+        assertThat(somebody.get("/tim?q=a").body())
+                .contains("href=\"/tim?q=a&amp;online=yc\"", listed);
+        assertThat(somebody.get("/tim?q=a&online=yc").body())
+                .containsPattern("<a [^>]*href=\"/tim\\?q=a\"[^>]*><span>" + listed + "</span>")
+                .contains("href=\"/tim?q=a&amp;online=1&amp;online=yc\"")
+                .contains("<input type=\"hidden\" name=\"online\" value=\"yc\">")
+                .doesNotContain("<input type=\"hidden\" name=\"online\" value=\"1\">");
+        assertThat(sentOnTo("/tim-nang-cao?ca-chu=a&online=yc")).endsWith("/tim?q=a&online=yc");
+        assertThat(somebody.get("/tim-nang-cao?online=yc").body())
+                .containsPattern("<option value=\"yc\" selected[^>]*>" + listed);
+    }
+
+    @Test
     void crawlersLearnPublicRecordsAndKeepOffSearches() throws Exception {
         assertThat(somebody.get("/robots.txt").body())
                 .contains("Disallow: /tim\n")
@@ -1269,8 +1284,8 @@ class PublicPagesTest {
         String vinhLuong = "/tim?q=V%C4%A9nh+L%C6%B0%C6%A1ng";
         assertThat(somebody.get(vinhLuong).body())
                 .contains(
-                        "Khớp ở: tiêu đề, nội dung trang, tên thị trấn cũ: Vĩnh Lương (Tỉnh Khánh"
-                                + " Hòa; đến 30/06/2025); nay thuộc, mỗi nơi một phần, Xã Diên"
+                        "Khớp ở: tiêu đề, thời gian của hồ sơ 1998, nội dung trang 13, tên thị"
+                                + " trấn cũ: Vĩnh Lương (Tỉnh Khánh Hòa; đến 30/06/2025); nay thuộc, mỗi nơi một phần, Xã Diên"
                                 + " Khánh, Xã Diên Lạc &lt;b&gt;");
         String asked = BodyId.of(FakeBodies.COMMUNE).toString();
         assertThat(somebody.get(vinhLuong + "&hoi=" + asked).body())

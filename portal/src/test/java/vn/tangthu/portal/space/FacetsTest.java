@@ -20,11 +20,18 @@ class FacetsTest {
     private static final Facet OPENS =
             new Facet(Facet.Kind.ACCESS, List.of(new Facet.Value(Facet.ONLINE, "x", 2)));
 
+    private static final Facet LISTED =
+            new Facet(Facet.Kind.ACCESS, List.of(new Facet.Value(Facet.ON_REQUEST, "x", 3)));
+
     private static List<Anchor> ways(Filters filters) {
+        return ways(OPENS, filters);
+    }
+
+    private static List<Anchor> ways(Facet facet, Filters filters) {
         SearchRequest shown =
                 new SearchRequest("giao đất", filters, SearchRequest.Sort.RELEVANCE, 0, 20);
         Facets facets = new Facets(new Words(Locale.forLanguageTag("vi")), shown, false);
-        return below(facets.of(List.of(OPENS)))
+        return below(facets.of(List.of(facet)))
                 .filter(Anchor.class::isInstance)
                 .map(Anchor.class::cast)
                 .filter(way -> way.getChildren().count() == 2) // with a count
@@ -54,6 +61,30 @@ class FacetsTest {
                         way -> {
                             assertThat(SearchAddress.read(parameters(way)).filters())
                                     .isEqualTo(Filters.NONE);
+                            assertThat(way.getElement().getAttribute("aria-current"))
+                                    .isEqualTo("true");
+                        });
+    }
+
+    @Test
+    void whatIsOnlyListedIsAWayThereAndBackBesideTheOther() {
+        Filters online = Filters.NONE.withOnlineOnly(true);
+        Filters both = online.withOnRequest(true);
+        assertThat(ways(LISTED, online))
+                .singleElement()
+                .satisfies(
+                        way -> {
+                            assertThat(way.getElement().getTextRecursively())
+                                    .startsWith("Có trong danh mục, xem theo yêu cầu");
+                            assertThat(SearchAddress.read(parameters(way)).filters())
+                                    .isEqualTo(both);
+                        });
+        assertThat(ways(LISTED, both))
+                .singleElement()
+                .satisfies(
+                        way -> {
+                            assertThat(SearchAddress.read(parameters(way)).filters())
+                                    .isEqualTo(online);
                             assertThat(way.getElement().getAttribute("aria-current"))
                                     .isEqualTo("true");
                         });

@@ -36,7 +36,8 @@ class SearchAddressTest {
                                 Set.of(LanguageCode.FRENCH, LanguageCode.VIETNAMESE),
                                 Set.of(BodyId.of("huyen"), BodyId.of("tinh")),
                                 Set.of(Carrier.PAPER),
-                                Set.of(BodyId.of("xa"), BodyId.of("so"))),
+                                Set.of(BodyId.of("xa"), BodyId.of("so")),
+                                true),
                         sort,
                         40,
                         SearchAddress.PAGE);

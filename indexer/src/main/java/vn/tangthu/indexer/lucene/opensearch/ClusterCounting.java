@@ -8,6 +8,9 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.tangthu.indexer.Facet;
@@ -21,6 +24,9 @@ final class ClusterCounting implements Counted {
     private static final String PARTS = "parts";
     private static final String MATCHING = "matching";
     private static final String RECORDS = "records";
+
+    /** The public faces of what is listed, counted beside what opens at once. */
+    private static final String LISTED = "LISTED";
 
     /** Of which the most frequent are shown; places and bodies are counted from all. */
     private static final int MOST_FONDS = 10_000;
@@ -45,6 +51,9 @@ final class ClusterCounting implements Counted {
                             Facet.Kind.ACCESS,
                             Schema.ONLINE));
 
+    private static final Query LISTED_FACE =
+            new TermQuery(new Term(Schema.KIND, Facet.ON_REQUEST));
+
     private final Map<Facet.Kind, Map<String, Long>> counts = new EnumMap<>(Facet.Kind.class);
     private final List<AipId> byDate = new ArrayList<>();
     private final long records;
@@ -63,6 +72,10 @@ final class ClusterCounting implements Counted {
                         bucket.path(RECORDS).path("doc_count").asLong());
             }
             counts.put(kind, values);
+        }
+        long listed = matching.path(LISTED).path(RECORDS).path("doc_count").asLong();
+        if (listed > 0) {
+            counts.getOrDefault(Facet.Kind.ACCESS, new HashMap<>()).put(Facet.ON_REQUEST, listed);
         }
     }
 
@@ -123,6 +136,11 @@ final class ClusterCounting implements Counted {
                     .putObject("order")
                     .put(RECORDS, "desc");
             facet.putObject("aggs").putObject(RECORDS).putObject("reverse_nested");
+        }
+        if (facets.contains(Facet.Kind.ACCESS)) {
+            ObjectNode listed = each.putObject(LISTED);
+            listed.set("filter", QueryJson.of(LISTED_FACE));
+            listed.putObject("aggs").putObject(RECORDS).putObject("reverse_nested");
         }
         return body;
     }
