@@ -30,8 +30,8 @@ import vn.tangthu.repository.Succession;
 /**
  * Records bear the names of their time; people ask by the names of another. Of one search: under
  * which other names it can be asked, and of each hit, under which name it was found. All of it is
- * read from the register, which is public, and from what the hit shows its reader; a few statements,
- * however many have the name, and however many hits there are. For one thread.
+ * read from the register, which is public, and from what the hit shows its reader: a few
+ * statements, however many have the name and however many hits there are. For one thread.
  */
 public final class OtherNames {
     /** Bodies that are named in one search; names that more bodies have lead to the register. */
