@@ -33,6 +33,15 @@ public interface Bodies {
     /** In the order asked for; those that are not known are left out. */
     List<Body.Line> lines(Collection<BodyId> ids);
 
+    /** Every name of each, in their order; those that are not known are left out. */
+    default Map<BodyId, List<Body.Dated>> names(Collection<BodyId> ids) {
+        Map<BodyId, List<Body.Dated>> all = new HashMap<>();
+        for (BodyId id : ids) {
+            find(id).ifPresent(body -> all.put(id, body.names()));
+        }
+        return all;
+    }
+
     /**
      * Bodies by any name they ever had that begins so, with or without diacritics and the word of
      * the kind; in the order of their last names ({@link VietnameseOrder}). An empty text lists

@@ -30,6 +30,9 @@ import vn.tangthu.storage.TangThuHome;
 
 /** The runner with a command in place of Tesseract, so that it is tested where there is none. */
 class ExtractionRunnerTest {
+    /** No page takes so long on however busy a machine. */
+    private static final Duration PATIENT = Duration.ofSeconds(60);
+
     @TempDir Path dir;
     private final FakeArchive archive = new FakeArchive();
     private TangThuHome home;
@@ -40,12 +43,15 @@ class ExtractionRunnerTest {
     void start() throws IOException {
         home = new TangThuHome(dir.resolve("home"));
         command = dir.resolve("ocr");
-        runner = runner();
+        runner = runner(PATIENT);
     }
 
     private final NotedSecrets secrets = new NotedSecrets();
 
-    private ExtractionRunner runner() {
+    /**
+     * @param pageLimit what a page of OCR may take
+     */
+    private ExtractionRunner runner(Duration pageLimit) {
         return new ExtractionRunner(
                 archive,
                 archive,
@@ -59,7 +65,7 @@ class ExtractionRunnerTest {
                 true,
                 2,
                 command.toString(),
-                Duration.ofSeconds(2),
+                pageLimit,
                 "vie+eng,vie+eng@/none",
                 false,
                 "",
@@ -129,12 +135,15 @@ class ExtractionRunnerTest {
     void aTextLayerIsThereWithinFiveSecondsOfTheNudgeAndPagesWaitWhileThereIsNoOcr()
             throws Exception {
         runner.start();
-        Thread.sleep(300);
+        ContentFile first = // the processes that read are there from now on
+                archive.add(TestFiles.textPdf(dir.resolve("e.pdf"), 1), "application/pdf", 1);
+        runner.on(new JournalAdvanced(1));
+        assertThat(waitFor(first, 0).pages()).isEqualTo(1);
         ContentFile text =
                 archive.add(TestFiles.textPdf(dir.resolve("t.pdf"), 3), "application/pdf", 3);
         ContentFile image = scan("s.pdf", 2);
         long start = System.nanoTime();
-        runner.on(new JournalAdvanced(1));
+        runner.on(new JournalAdvanced(2));
         assertThat(waitFor(text, 0)).isEqualTo(new TextWork.Found(3, 3, 0, 0, null));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(waitFor(image, 2)).isEqualTo(new TextWork.Found(2, 0, 2, 0, null));
@@ -291,7 +300,7 @@ class ExtractionRunnerTest {
         assertThat(archive.claims()).isZero();
         assertThat(archive.openCopies()).isZero();
         assertThat(archive.found(image).orElseThrow().pagesWaiting()).isEqualTo(12);
-        runner = runner();
+        runner = runner(PATIENT);
         runner.start();
         assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(12, 12, 0, 0, null));
         assertThat(reads())
@@ -339,10 +348,11 @@ class ExtractionRunnerTest {
     void aPageThatHangsIsKilledAndNotedAndTheOthersAreRead() throws Exception {
         install("case \"$page\" in *-3.jpg) exec sleep 60;; esac");
         ContentFile image = scan("s.pdf", 6);
+        runner = runner(Duration.ofSeconds(5));
         runner.start();
         assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(6, 5, 0, 1, null));
         TextWork.ToldPage told = archive.quality(image).told().getFirst();
-        assertThat(told.failure()).contains("longer than 2 s");
+        assertThat(told.failure()).contains("longer than 5 s");
         assertThat(new DerivativeExtractedTexts(archive).page(image, told.number()).orElseThrow())
                 .matches(page -> page.source() == Source.FAILED);
     }

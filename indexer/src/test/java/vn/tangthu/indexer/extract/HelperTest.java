@@ -79,7 +79,7 @@ class HelperTest {
                         true,
                         2,
                         command.toString(),
-                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(60),
                         "vie+eng",
                         true,
                         "may-2",

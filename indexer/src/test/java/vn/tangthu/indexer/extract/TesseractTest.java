@@ -270,7 +270,7 @@ class TesseractTest {
         ProcessHandle page =
                 ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
         parent.destroyForcibly().waitFor();
-        page.onExit().get(10, TimeUnit.SECONDS);
+        page.onExit().get(60, TimeUnit.SECONDS);
         assertThat(page.isAlive()).isFalse();
     }
 

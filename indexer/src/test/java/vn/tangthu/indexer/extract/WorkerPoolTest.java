@@ -124,7 +124,7 @@ class WorkerPoolTest {
         assertThat(own.alive()).isLessThanOrEqualTo(2);
         own.close();
         for (CompletableFuture<Answer> one : batch) {
-            assertThatThrownBy(() -> one.get(20, TimeUnit.SECONDS)).isNotNull();
+            assertThatThrownBy(() -> one.get(60, TimeUnit.SECONDS)).isNotNull();
         }
     }
 
@@ -142,10 +142,10 @@ class WorkerPoolTest {
 
     @Test
     void idleWorkersAreStoppedAndClosingEndsBusyOnes() throws Exception {
-        WorkerPool own = pool(Duration.ofMillis(300));
+        WorkerPool own = pool(Duration.ofSeconds(3));
         own.ask(Lane.INTERACTIVE, new Request.Probe(good.toString()), LONG);
         ProcessHandle idle = own.handles().getFirst();
-        idle.onExit().get(20, TimeUnit.SECONDS);
+        idle.onExit().get(60, TimeUnit.SECONDS);
         assertThat(own.alive()).isZero();
 
         CompletableFuture<Answer> hanging = hanging(own, Lane.INTERACTIVE);
@@ -153,7 +153,7 @@ class WorkerPoolTest {
             Thread.sleep(20);
         }
         own.close();
-        assertThatThrownBy(() -> hanging.get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> hanging.get(60, TimeUnit.SECONDS))
                 .hasRootCauseInstanceOf(InterruptedIOException.class);
         assertThatThrownBy(
                         () -> own.ask(Lane.INTERACTIVE, new Request.Probe(good.toString()), LONG))
@@ -182,7 +182,7 @@ class WorkerPoolTest {
         }
         ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
         parent.destroyForcibly().waitFor();
-        worker.onExit().get(10, TimeUnit.SECONDS);
+        worker.onExit().get(60, TimeUnit.SECONDS);
         assertThat(worker.isAlive()).isFalse();
     }
 }

@@ -149,7 +149,7 @@ class IndexRebuildTest {
         try (Indexed indexed = new Indexed(home, archive)) {
             flip(largest(generation()));
             fail(indexed);
-            long end = System.nanoTime() + 20_000_000_000L;
+            long end = System.nanoTime() + 60_000_000_000L;
             while (!indexed.index.damaged() && System.nanoTime() < end) {
                 Thread.sleep(20);
             }

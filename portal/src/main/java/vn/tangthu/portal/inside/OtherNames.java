@@ -30,7 +30,8 @@ import vn.tangthu.repository.Succession;
 /**
  * Records bear the names of their time; people ask by the names of another. Of one search: under
  * which other names it can be asked, and of each hit, under which name it was found. All of it is
- * read from the register, which is public, and from what the hit shows its reader.
+ * read from the register, which is public, and from what the hit shows its reader: a few
+ * statements, however many have the name and however many hits there are. For one thread.
  */
 public final class OtherNames {
     /** Bodies that are named in one search; names that more bodies have lead to the register. */
@@ -44,6 +45,12 @@ public final class OtherNames {
     private final List<Mention> mentions;
     private final List<Subject> subjects;
     private final Map<FondsId, Set<String>> unitsOfMakers = new HashMap<>();
+
+    /** Read for all when first needed: lineages of the mentions, names of the first few, makers. */
+    private @Nullable Map<BodyId, Lineage> lineages;
+
+    private @Nullable Map<BodyId, List<Body.Dated>> namesOfFirst;
+    private @Nullable Map<FondsId, Bodies.Origin> origins;
 
     /** A name in the search that is not, or not the only, name of today. */
     private record Subject(
@@ -101,13 +108,11 @@ public final class OtherNames {
      * few only.
      */
     public List<Offered> offered(String q) {
-        Map<BodyId, Lineage> lineages =
-                bodies.lineages(mentions.stream().map(one -> one.body().id()).toList(), today);
         Map<String, List<Offered>> typed = new LinkedHashMap<>();
         int at = 0;
         for (Mention mention : mentions) {
             boolean first = at++ < MOST;
-            Lineage lineage = lineages.get(mention.body().id());
+            Lineage lineage = lineage(mention.body().id());
             Offered one = lineage == null ? null : offered(q, mention, lineage, first);
             if (one != null && !one.isEmpty()) {
                 typed.computeIfAbsent(one.typed(), name -> new ArrayList<>()).add(one);
@@ -220,6 +225,29 @@ public final class OtherNames {
         return mentions.subList(0, Math.min(MOST, mentions.size()));
     }
 
+    private @Nullable Lineage lineage(BodyId id) {
+        Map<BodyId, Lineage> known = lineages;
+        if (known == null) {
+            known = bodies.lineages(ids(mentions), today);
+            lineages = known;
+        }
+        return known.get(id);
+    }
+
+    /** Every name that one of the first few ever had. */
+    private List<Body.Dated> names(BodyId id) {
+        Map<BodyId, List<Body.Dated>> known = namesOfFirst;
+        if (known == null) {
+            known = bodies.names(ids(first()));
+            namesOfFirst = known;
+        }
+        return known.getOrDefault(id, List.of());
+    }
+
+    private static List<BodyId> ids(List<Mention> mentions) {
+        return mentions.stream().map(one -> one.body().id()).distinct().toList();
+    }
+
     private static String typed(String q, Mention mention) {
         return String.join(
                 " ", List.of(q.strip().split("\\s+")).subList(mention.start(), mention.end()));
@@ -236,8 +264,7 @@ public final class OtherNames {
 
     /** The names that it has by the register, but the one that was typed. */
     private List<String> ownNames(Mention mention, String typed) {
-        return bodies.find(mention.body().id()).stream()
-                .flatMap(body -> body.names().stream())
+        return names(mention.body().id()).stream()
                 .map(Body.Dated::value)
                 .filter(name -> !isCalled(name, typed))
                 .distinct()
@@ -253,8 +280,7 @@ public final class OtherNames {
             Body.Dated name =
                     isCalled(body.name(), typed)
                             ? Body.Dated.always(body.name())
-                            : bodies.find(body.id()).stream()
-                                    .flatMap(one -> one.names().stream())
+                            : names(body.id()).stream()
                                     .filter(one -> isCalled(one.value(), typed))
                                     .findFirst()
                                     .orElse(null);
@@ -267,7 +293,11 @@ public final class OtherNames {
                 }
                 continue;
             }
-            Responsible now = bodies.responsible(body.id(), today);
+            Lineage lineage = lineage(body.id());
+            Responsible now =
+                    lineage == null
+                            ? Responsible.NOBODY
+                            : Responsible.of(List.of(lineage), today);
             List<Body.Line> others = without(body, now.bodies());
             if (!others.isEmpty()) {
                 Relation relation = now.partly() ? Relation.PARTED : Relation.FORMER;
@@ -350,7 +380,13 @@ public final class OtherNames {
     /** Names of those that made a fonds and of what they are within. */
     private Set<String> unitsOfMakers(FondsId fonds) {
         Set<String> units = new HashSet<>();
-        for (Body.Line maker : bodies.creators(fonds)) {
+        Map<FondsId, Bodies.Origin> known = origins;
+        if (known == null) {
+            known = bodies.origins(today); // one statement, as long as the register is the same
+            origins = known;
+        }
+        Bodies.Origin origin = known.get(fonds);
+        for (Body.Line maker : origin == null ? List.<Body.Line>of() : origin.makers()) {
             units.add(maker.name());
             units.addAll(List.of(maker.within().split(", ")));
         }

@@ -68,7 +68,7 @@ final class DeliveredAgain {
                                 Progress.NONE)
                         .delivery();
         deliveries.decide(id, Deliveries.Decision.NEW_VERSIONS, "giao lại", Reader.OPERATOR);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 1_200; i++) {
             if (deliveries.find(id).orElseThrow().state() == Deliveries.State.KEPT) {
                 return id;
             }

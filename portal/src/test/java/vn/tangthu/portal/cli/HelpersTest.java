@@ -105,7 +105,7 @@ class HelpersTest {
                         "--tangthu.index.background=false",
                         "--tangthu.audit.background=false",
                         "--tangthu.extraction.enabled=false",
-                        "--tangthu.extraction.lease=6s",
+                        "--tangthu.extraction.lease=15s",
                         "--tangthu.extraction.ocr.processes=1",
                         "--tangthu.extraction.ocr.command=" + command);
         FondsId id = port(Holdings.class).createFonds(FONDS.toNewFonds(), Reader.OPERATOR);

@@ -365,7 +365,7 @@ class HostileDeliveriesIT {
      * How many want each processor, at least 1: what others on the same machine do is not what the
      * delivery costs. On a quiet machine the bar is ten seconds as it stands.
      */
-    private static double crowd() {
+    static double crowd() {
         OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
         double load = machine.getSystemLoadAverage() / machine.getAvailableProcessors();
         return Math.max(1, load);

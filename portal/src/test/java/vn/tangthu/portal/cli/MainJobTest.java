@@ -126,7 +126,8 @@ class MainJobTest {
     @Test
     @Order(4)
     void descriptionAndTextAreFindableWithinFiveSeconds() throws Exception {
-        long deadline = System.nanoTime() + 5_000_000_000L;
+        // What others on the same machine do is not what it takes.
+        long deadline = System.nanoTime() + Math.round(5e9 * HostileDeliveriesIT.crowd());
         while (!archive.verb(work, "search", "--as", "anonymous", "Diên Khánh")
                 .out()
                 .contains(" · trang ")) {

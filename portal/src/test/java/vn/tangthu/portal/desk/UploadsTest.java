@@ -35,7 +35,7 @@ import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 
-@Timeout(30)
+@Timeout(180)
 class UploadsTest {
     private static final Reader ARCHIVIST =
             new Reader(null, "luutru", Set.of(Role.ARCHIVIST), Set.of());
@@ -84,7 +84,7 @@ class UploadsTest {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(end);
             Thread.sleep(5);

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -94,8 +93,6 @@ class OtherNamesTest {
                         });
         follows(NORTH, WARD);
         follows(SOUTH, OTHER);
-        when(bodies.responsible(eq(OFFICE.id()), any()))
-                .thenReturn(new Responsible(List.of(OFFICE), false));
         when(bodies.lineage(eq(OFFICE.id()), any()))
                 .thenReturn(
                         new Lineage(
@@ -104,30 +101,17 @@ class OtherNamesTest {
                                 List.of(),
                                 Map.of(OFFICE.id(), OFFICE),
                                 false));
-        when(bodies.find(OFFICE.id()))
+        when(bodies.names(any()))
                 .thenReturn(
-                        Optional.of(
-                                new Body(
-                                        OFFICE.id(),
-                                        "s",
-                                        BodyKind.DEPARTMENT,
-                                        null,
-                                        null,
-                                        List.of(
-                                                new Body.Dated(
-                                                        "Ban Tổ chức chính quyền",
-                                                        null,
-                                                        LocalDate.of(2003, 8, 5)),
-                                                new Body.Dated(
-                                                        "Sở Nội vụ",
-                                                        LocalDate.of(2003, 8, 5),
-                                                        null)),
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        null,
-                                        List.of(),
-                                        1)));
+                        Map.of(
+                                OFFICE.id(),
+                                List.of(
+                                        new Body.Dated(
+                                                "Ban Tổ chức chính quyền",
+                                                null,
+                                                LocalDate.of(2003, 8, 5)),
+                                        new Body.Dated(
+                                                "Sở Nội vụ", LocalDate.of(2003, 8, 5), null))));
     }
 
     private void follows(Body.Line before, Body.Line after) {
@@ -149,10 +133,6 @@ class OtherNamesTest {
                 .thenReturn(new Lineage(before.id(), List.of(), List.of(step), both, false));
         when(bodies.lineage(eq(after.id()), any()))
                 .thenReturn(new Lineage(after.id(), List.of(step), List.of(), both, false));
-        when(bodies.responsible(eq(before.id()), any()))
-                .thenReturn(new Responsible(List.of(after), false));
-        when(bodies.responsible(eq(after.id()), any()))
-                .thenReturn(new Responsible(List.of(after), false));
     }
 
     /** As the register finds names, with diacritics or without, and old ones. */
@@ -248,8 +228,10 @@ class OtherNamesTest {
                 .startsWith("former[")
                 .contains("Huyện Bác Ái", "Xã Bác Ái Tây")
                 .doesNotContain("Tuy Phước");
-        when(bodies.creators(FONDS))
-                .thenReturn(List.of(line("h", "Huyện Tuy Phước", "Tỉnh Bình Định", null, DAY)));
+        Body.Line district = line("h", "Huyện Tuy Phước", "Tỉnh Bình Định", null, DAY);
+        when(bodies.origins(any()))
+                .thenReturn(
+                        Map.of(FONDS, new Bodies.Origin(List.of(district), Responsible.NOBODY)));
         assertThat(told("Phước Hòa", null, plain))
                 .as("a fonds of the district of one of them")
                 .singleElement()

@@ -139,6 +139,7 @@ final class FakeBodies implements Bodies {
 
     @Override
     public Lineage lineage(BodyId id, LocalDate asOf) {
+        BodyId parted = BodyId.of(id.equals(BodyId.of(TOWNSHIP)) ? TOWNSHIP : DISTRICT);
         List<Succession> edges =
                 bodies.stream()
                         .filter(b -> b.kind() == BodyKind.COMMUNE)
@@ -146,7 +147,7 @@ final class FakeBodies implements Bodies {
                                 b ->
                                         new Succession(
                                                 UUID.randomUUID(),
-                                                BodyId.of(DISTRICT),
+                                                parted,
                                                 b.id(),
                                                 SuccessionKind.FUNCTION_TRANSFERRED,
                                                 LocalDate.of(2025, 6, 16),

@@ -90,6 +90,31 @@ class JdbcBodies implements Bodies {
     }
 
     @Override
+    public Map<BodyId, List<Body.Dated>> names(Collection<BodyId> ids) {
+        Map<BodyId, List<Body.Dated>> all = new HashMap<>();
+        if (ids.isEmpty()) {
+            return all;
+        }
+        jdbc.sql(
+                        "select body, name, from_day, until_day from kept.body_name where body ="
+                                + " any(cast(? as uuid[])) order by body, ordinal")
+                .param(Rows.texts(ids))
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        all.computeIfAbsent(
+                                                        new BodyId(
+                                                                row.getObject("body", UUID.class)),
+                                                        one -> new ArrayList<>())
+                                                .add(
+                                                        new Body.Dated(
+                                                                row.getString("name"),
+                                                                Rows.day(row, "from_day"),
+                                                                Rows.day(row, "until_day"))));
+        return all;
+    }
+
+    @Override
     public List<Body.Line> named(String text, Body.@Nullable Line after, int limit) {
         String folded = BodyNames.folded(text);
         String order = "(b.sort_key, b.reference)";

@@ -58,8 +58,18 @@ class JdbcTextWork implements TextWork {
 
     @Override
     public List<Item> claim(Stage stage, int limit) {
-        List<Item> items = living(claims.of(stage, limit));
-        return stage == Stage.LAYER ? items : items.stream().filter(this::isAlone).toList();
+        List<Item> items = List.of();
+        boolean more = true;
+        // what was claimed may all be given back or up, and something else wait
+        for (int looks = 0; items.isEmpty() && more && looks < TextClaims.LOOKS; looks++) {
+            List<TextClaims.Claimed> claimed = claims.of(stage, limit);
+            more = !claimed.isEmpty();
+            items = living(claimed);
+            if (stage != Stage.LAYER) {
+                items = items.stream().filter(this::isAlone).toList();
+            }
+        }
+        return items;
     }
 
     @Override

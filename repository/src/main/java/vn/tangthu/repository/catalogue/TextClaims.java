@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFile;
@@ -36,22 +37,25 @@ class TextClaims {
     /** What somebody waits for, from an urgency on. */
     private static final String URGENT =
             """
-            select file_id, row_number() over (order by urgency desc, place) as n
-            from (select file_id, urgency, place from projection.text_state
+            seen as materialized (
+                select file_id, urgency, place from projection.text_state
                 where state = :state and not claimed and urgency >= %d and urgency > 0
                     and (not for_archive or :archive)
                     and deaths <= :deaths and file_id not in (select id from busy)
                     and state in ('WAITING', 'WAITING_FOR_OCR')
-                order by urgency desc, place limit :limit for update skip locked) t
+                order by urgency desc, place limit :limit for update skip locked),
+            next as (
+                select file_id, row_number() over (order by urgency desc, place) as n from seen)
             """;
 
     /**
      * A few of each fonds in which something waits, and of these the first. Who claims at the same
-     * moment gets the next ones and not nothing: so more are looked at than are taken.
+     * moment gets the next ones and not nothing: so more are looked at than are taken. The others
+     * look at the whole line; here it takes a second look when others took all that was seen.
      */
     private static final String BY_FONDS =
             """
-            with first as materialized (
+            seen as materialized (
                 select l.file_id, row_number() over
                     (order by coalesce(p.priority, 0) desc, l.day desc, l.place) as n
                 from projection.text_fonds f
@@ -64,33 +68,36 @@ class TextClaims {
                     order by t.day desc, t.place limit :some) l
                 where case :state when 'WAITING' then f.files_waiting else f.files_for_ocr end > 0
                     and (f.files_waiting > 0 or f.files_for_ocr > 0)
-                order by coalesce(p.priority, 0) desc, l.day desc, l.place limit :some)
-            select t.file_id, first.n from projection.text_state t
-            join first on first.file_id = t.file_id
-            where not t.claimed and t.state = :state
-            order by first.n limit :limit for update of t skip locked
+                order by coalesce(p.priority, 0) desc, l.day desc, l.place limit :some),
+            next as (
+                select t.file_id, seen.n from projection.text_state t
+                join seen on seen.file_id = t.file_id
+                where not t.claimed and t.state = :state
+                order by seen.n limit :limit for update of t skip locked)
             """;
 
     /** What is to be read again by another model, in the order of the line. */
     private static final String AGAIN =
             """
-            select file_id, row_number() over (order by place) as n
-            from (select file_id, place from projection.text_state
+            seen as materialized (
+                select file_id, place from projection.text_state
                 where again_with is not null and not claimed and state = 'DONE'
                     and :state <> '' and deaths <= :deaths and (not for_archive or :archive)
                     and file_id not in (select id from busy)
-                order by place limit :limit for update skip locked) t
+                order by place limit :limit for update skip locked),
+            next as (select file_id, row_number() over (order by place) as n from seen)
             """;
 
     /** What was claimed when a process died, those first that were so the fewest times. */
     private static final String SUSPECT =
             """
-            select file_id, 1 as n
-            from (select file_id from projection.text_state
+            seen as materialized (
+                select file_id from projection.text_state
                 where state = :state and not claimed and deaths > :deaths
                     and (not for_archive or :archive)
                     and file_id not in (select id from busy)
-                order by deaths, place limit :limit for update skip locked) t
+                order by deaths, place limit :limit for update skip locked),
+            next as (select file_id, 1 as n from seen)
             """;
 
     /** Between two parts may lie pages of no document: who answers for them. */
@@ -114,8 +121,14 @@ class TextClaims {
     /** However often a process died of it. */
     private static final int ANY = Integer.MAX_VALUE;
 
-    /** Processes that may claim in the same moment without one of them getting nothing. */
+    /** Processes that may claim in the same moment without one of them having to look again. */
     private static final int AT_ONCE = 8;
+
+    /** Times that it is looked, each time {@link #AT_ONCE} times as far, while others take all. */
+    static final int LOOKS = 4;
+
+    /** Files that a look goes through at most. */
+    private static final int FURTHEST = 8_000;
 
     private final JdbcClient jdbc;
     private final JdbcTextWorkers workers;
@@ -156,34 +169,70 @@ class TextClaims {
     }
 
     /**
+     * A process may stand still between its look at the line and its claim, and find that others
+     * took all that it saw: then it looks again, and further. Where nothing waits it looks once.
+     *
      * @param deaths how often a process may have died of those that are claimed; of {@link
      *     #SUSPECT}, more often than that
+     * @return nothing, while something waits, only if others took all of it at each look
      */
     private List<Claimed> claim(String next, State waiting, int limit, int deaths) {
+        int some = Math.min(limit, FURTHEST / AT_ONCE) * AT_ONCE;
+        Look look = look(next, waiting, limit, some, deaths);
+        for (int looks = 1; look.overtaken() && looks < LOOKS; looks++) {
+            some = Math.min(some * AT_ONCE, FURTHEST);
+            look = look(next, waiting, limit, some, deaths);
+        }
+        return look.claimed();
+    }
+
+    /**
+     * @param any whether files were seen that wait
+     */
+    private record Look(List<Claimed> claimed, boolean any) {
+        boolean overtaken() {
+            return any && claimed.isEmpty();
+        }
+    }
+
+    private Look look(String next, State waiting, int limit, int some, int deaths) {
         return jdbc.sql(
                         BUSY
-                                + ", next as ("
+                                + ", "
                                 + next
                                 + """
-                                ), claimed as (
+                                , claimed as (
                                     update projection.text_state t set claimed = true,
                                         claimed_by = :process
                                     from next where t.file_id = next.file_id and not t.claimed
                                     returning t.file_id, next.n, t.deaths, t.again_with, t.state)
                                 """
-                                + "select c.*, k.deaths as deaths, case k.state when 'DONE'"
-                                + " then k.again_with end as model, "
+                                + "select c.*, k.file_id, k.deaths as deaths, case k.state"
+                                + " when 'DONE' then k.again_with end as model, s.seen, "
                                 + ANSWERS
-                                + " from claimed k join projection.content_file c on c.id = k.file_id"
-                                + " order by k.n")
+                                // one row without a file when nothing was claimed
+                                + " from (select exists (select from seen) as seen) s left join"
+                                + " (claimed k join projection.content_file c on c.id = k.file_id)"
+                                + " on true order by k.n")
                 .param("state", waiting.name())
                 .param("limit", limit)
-                .param("some", Math.min(limit, 1_000) * AT_ONCE)
+                .param("some", some)
                 .param("process", workers.process())
                 .param("archive", !workers.helps())
                 .param("deaths", deaths)
-                .query((row, n) -> new Claimed(item(row, n), row.getInt("deaths")))
-                .list();
+                .query((ResultSetExtractor<Look>) TextClaims::look);
+    }
+
+    private static Look look(ResultSet rows) throws SQLException {
+        List<Claimed> claimed = new ArrayList<>();
+        boolean any = false;
+        while (rows.next()) {
+            any = rows.getBoolean("seen");
+            if (rows.getObject("file_id") != null) {
+                claimed.add(new Claimed(item(rows), rows.getInt("deaths")));
+            }
+        }
+        return new Look(claimed, any);
     }
 
     /** Whether another process claimed the same bytes in the moment that this one did. */
@@ -195,7 +244,7 @@ class TextClaims {
                 .single();
     }
 
-    private static TextWork.Item item(ResultSet row, int n) throws SQLException {
+    private static TextWork.Item item(ResultSet row) throws SQLException {
         ContentFile file = CatalogueRows.contentFile(row);
         return new TextWork.Item(
                 file.id(),

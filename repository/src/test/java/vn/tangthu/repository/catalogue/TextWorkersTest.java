@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +39,7 @@ import vn.tangthu.repository.database.TestDatabase;
 
 /** Several processes on one line, in one PostgreSQL. */
 class TextWorkersTest {
-    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Found READ = new Found(1, 1, 0, 0, null);
 
     private final TestDatabase database = TestDatabase.fresh(20);
@@ -82,6 +84,18 @@ class TextWorkersTest {
         return process(name, false, UUID.randomUUID(), lease);
     }
 
+    /** So much of its lease is over, on however busy a machine. */
+    private void pass(One one, Duration time) {
+        int passed =
+                room.jdbc
+                        .sql(
+                                "update projection.text_worker set"
+                                        + " until = until - ? * interval '1 ms' where process = ?")
+                        .params(time.toMillis(), one.workers.process())
+                        .update();
+        assertThat(passed).isEqualTo(1);
+    }
+
     private static List<ContentFileId> ids(List<TextWork.Item> items) {
         return items.stream().map(TextWork.Item::file).toList();
     }
@@ -104,7 +118,8 @@ class TextWorkersTest {
                         helper("a", Duration.ofMinutes(1)),
                         helper("b", Duration.ofMinutes(1)));
         Map<ContentFileId, String> by = new ConcurrentHashMap<>();
-        List<ContentFileId> twice = new ArrayList<>();
+        List<ContentFileId> twice = new CopyOnWriteArrayList<>();
+        Phaser rounds = new Phaser(all.size()); // however busy the machine is
         try (var threads = Executors.newFixedThreadPool(3)) {
             List<Future<Integer>> ends = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
@@ -114,17 +129,21 @@ class TextWorkersTest {
                         threads.submit(
                                 () -> {
                                     int read = 0;
-                                    for (List<TextWork.Item> some = one.work.claim(Stage.LAYER, 4);
-                                            !some.isEmpty();
-                                            some = one.work.claim(Stage.LAYER, 4)) {
-                                        for (TextWork.Item item : some) {
-                                            Thread.sleep(3);
-                                            if (by.put(item.file(), name) != null) {
-                                                twice.add(item.file());
+                                    try {
+                                        for (List<TextWork.Item> some = next(one, rounds);
+                                                !some.isEmpty();
+                                                some = next(one, rounds)) {
+                                            for (TextWork.Item item : some) {
+                                                if (by.put(item.file(), name) != null) {
+                                                    twice.add(item.file());
+                                                }
+                                                assertThat(one.work.done(item.file(), READ))
+                                                        .isTrue();
+                                                read++;
                                             }
-                                            assertThat(one.work.done(item.file(), READ)).isTrue();
-                                            read++;
                                         }
+                                    } finally {
+                                        int unused = rounds.arriveAndDeregister();
                                     }
                                     return read;
                                 }));
@@ -148,6 +167,11 @@ class TextWorkersTest {
                         tuple("b", false, true, 0));
         assertThat(all.getFirst().workers.list().stream().mapToLong(Worker::filesLastHour).sum())
                 .isEqualTo(90);
+    }
+
+    private static List<TextWork.Item> next(One one, Phaser rounds) {
+        int unused = rounds.arriveAndAwaitAdvance();
+        return one.work.claim(Stage.LAYER, 4);
     }
 
     @Test
@@ -182,20 +206,69 @@ class TextWorkersTest {
         assertThat(given).hasSize(80).hasSameSizeAs(aip.documents());
     }
 
+    /** As when the system lets a process stand still between its look at the line and its claim. */
     @Test
-    void whatADeadMachineHadIsReadByTheOthersWhenItsLeaseHasRunOut() throws Exception {
+    void whoeverIsOvertakenByMoreThanItSawLooksFurther() {
+        take(fonds, "1", 80);
+        One archive = archive(Duration.ofMinutes(1));
+        One helper = helper("a", Duration.ofMinutes(1));
+        int others =
+                database.transactions()
+                        .execute(
+                                status -> {
+                                    List<ContentFileId> had =
+                                            ids(archive.work.claim(Stage.LAYER, 70));
+                                    List<ContentFileId> next = onAnotherConnection(helper, 1);
+                                    assertThat(next).hasSize(1).doesNotContainAnyElementsOf(had);
+                                    assertThat(onAnotherConnection(helper, 4))
+                                            .hasSize(4)
+                                            .doesNotContainAnyElementsOf(had);
+                                    return had.size();
+                                });
+        assertThat(others).isEqualTo(70);
+        assertThat(helper.work.claim(Stage.LAYER, 80)).as("what was left").hasSize(5);
+    }
+
+    @Test
+    void whoeverIsOvertakenByOneThatTakesAllIsToldThatNothingIsLeft() {
+        take(fonds, "1", 12);
+        One archive = archive(Duration.ofMinutes(1));
+        One helper = helper("a", Duration.ofMinutes(1));
+        int others =
+                database.transactions()
+                        .execute(
+                                status -> {
+                                    int had = archive.work.claim(Stage.LAYER, 12).size();
+                                    assertThat(onAnotherConnection(helper, 1)).isEmpty();
+                                    assertThat(onAnotherConnection(helper, 4)).isEmpty();
+                                    return had;
+                                });
+        assertThat(others).isEqualTo(12);
+    }
+
+    /** The transaction is its thread's. */
+    private static List<ContentFileId> onAnotherConnection(One one, int limit) {
+        try (var other = Executors.newSingleThreadExecutor()) {
+            return ids(other.submit(() -> one.work.claim(Stage.LAYER, limit)).get());
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatADeadMachineHadIsReadByTheOthersWhenItsLeaseHasRunOut() {
         take(fonds, "1", 4);
         One archive = archive(Duration.ofMinutes(1));
-        One helper = helper("a", SHORT);
+        One helper = helper("a", LEASE);
         List<ContentFileId> had = ids(helper.work.claim(Stage.LAYER, 3));
         assertThat(archive.workers.beat().displaced()).isFalse();
         assertThat(archive.work.claim(Stage.LAYER, 4)).as("the lease holds").hasSize(1);
-        Thread.sleep(500);
+        pass(helper, LEASE.minusSeconds(20));
         helper.workers.beat(); // it lives
-        Thread.sleep(700);
+        pass(helper, LEASE.minusSeconds(20));
         archive.workers.beat();
         assertThat(archive.work.claim(Stage.LAYER, 4)).as("the lease was renewed").isEmpty();
-        Thread.sleep(SHORT.toMillis()); // it was killed
+        pass(helper, LEASE); // it was killed
         archive.workers.beat();
         List<ContentFileId> taken = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -208,13 +281,13 @@ class TextWorkersTest {
     }
 
     @Test
-    void aResultThatComesAfterTheLeaseWasLostIsDroppedAndTouchesNoClaim() throws Exception {
+    void aResultThatComesAfterTheLeaseWasLostIsDroppedAndTouchesNoClaim() {
         take(fonds, "1", 1);
         One archive = archive(Duration.ofMinutes(1));
-        One helper = helper("a", SHORT);
+        One helper = helper("a", LEASE);
         ContentFileId file = helper.work.claim(Stage.LAYER, 1).getFirst().file();
         assertThat(helper.work.isLost(file)).isFalse();
-        Thread.sleep(SHORT.toMillis() + 200); // it stood still, and lives
+        pass(helper, LEASE.plusSeconds(1)); // it stood still, and lives
         archive.workers.beat();
         assertThat(helper.work.isLost(file)).isTrue();
         assertThat(ids(archive.work.claim(Stage.LAYER, 1))).containsExactly(file);
@@ -436,9 +509,11 @@ class TextWorkersTest {
 
     @Test
     void anErasureWaitsUntilLivingHelpersLetGoAndNotForDeadOnes() throws Exception {
-        One archive = archive(Duration.ofSeconds(2));
+        One archive = archive(Duration.ofSeconds(1));
+        One patient = archive(Duration.ofSeconds(30));
         archive.workers.awaitSwept(); // nobody helps
         One helper = helper("a", Duration.ofMinutes(1));
+        long start = System.nanoTime();
         Thread beating =
                 Thread.ofPlatform()
                         .start(
@@ -447,8 +522,7 @@ class TextWorkersTest {
                                     Instant at = helper.workers.beat().at();
                                     helper.workers.swept(at);
                                 });
-        long start = System.nanoTime();
-        archive.workers.awaitSwept();
+        patient.workers.awaitSwept();
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isGreaterThan(Duration.ofMillis(400));
         beating.join();

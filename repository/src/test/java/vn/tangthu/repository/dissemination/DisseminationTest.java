@@ -223,11 +223,13 @@ class DisseminationTest {
     void a_reader_waits_for_a_repair_only_so_long_and_many_wait_for_one() throws Exception {
         Repairs slow = mock(Repairs.class);
         CountDownLatch goesOn = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger asked = new AtomicInteger();
         when(slow.repair(aip.id()))
                 .thenAnswer(
                         call -> {
                             asked.incrementAndGet();
+                            begun.countDown();
                             goesOn.await();
                             return Repairs.Result.of(Repairs.Outcome.REPAIRED);
                         });
@@ -243,6 +245,7 @@ class DisseminationTest {
             for (int i = 0; i < 5; i++) {
                 assertThat(hurried.repaired(aip.id(), file, Damage.CHANGED, "bit")).isFalse();
             }
+            assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
             assertThat(asked).hasValue(1);
             FutureTask<Boolean> waits =
                     new FutureTask<>(() -> patient.repaired(aip.id(), file, Damage.CHANGED, "bit"));

@@ -444,7 +444,7 @@ class FixityAuditsTest {
             archive.keep("K1." + i, 1);
         }
         long perObject = bytesOfObjects() / 31;
-        audits.start(new Options(1, perObject * 12), Reader.OPERATOR);
+        audits.start(new Options(1, perObject * 4), Reader.OPERATOR);
         while (archive.database
                         .jdbc()
                         .sql("select coalesce(max(objects_done), 0) from projection.audit_run")

@@ -370,7 +370,7 @@ class HistoriesTest {
             objects.failAt(n, n % 2 == 0 ? Fault.ERROR_BEFORE : Fault.ERROR_AFTER);
             assertThat(withdrawals.withdrawDelivery(wrong, "nhầm " + n, ARCHIVIST).later())
                     .isEqualTo(1);
-            for (int i = 0; i < 400 && objects.calls() < n && underWay(wrong); i++) {
+            for (int i = 0; i < 6_000 && objects.calls() < n && underWay(wrong); i++) {
                 Thread.sleep(5);
             }
             Thread.sleep(30); // what failed there is told in the log

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ingest.Lanes.Lane;
 
-@Timeout(20)
+@Timeout(120)
 class LanesTest {
     private final Lanes lanes = new Lanes(2);
     private final List<String> order = new CopyOnWriteArrayList<>();
@@ -68,12 +68,12 @@ class LanesTest {
         Thread.sleep(500); // more than one look of each: nobody loses the place
 
         small.close();
-        Lane lane = b.get(5, TimeUnit.SECONDS).orElseThrow();
+        Lane lane = b.get(30, TimeUnit.SECONDS).orElseThrow();
         assertThat(a).as("two large ones never go at once").isNotDone();
         lane.close();
-        c.get(5, TimeUnit.SECONDS).orElseThrow().close();
+        c.get(30, TimeUnit.SECONDS).orElseThrow().close();
         large.close();
-        a.get(5, TimeUnit.SECONDS).orElseThrow().close();
+        a.get(30, TimeUnit.SECONDS).orElseThrow().close();
         assertThat(order).containsExactly("b", "c", "a");
     }
 
@@ -86,9 +86,9 @@ class LanesTest {
         Waiting patient = new Waiting();
         CompletableFuture<Optional<Lane>> b = later("b", false, patient);
         tired.cancelled = true;
-        assertThat(a.get(5, TimeUnit.SECONDS)).isEmpty();
+        assertThat(a.get(30, TimeUnit.SECONDS)).isEmpty();
         one.close();
-        b.get(5, TimeUnit.SECONDS).orElseThrow().close();
+        b.get(30, TimeUnit.SECONDS).orElseThrow().close();
         other.close();
     }
 }

@@ -692,7 +692,7 @@ class LaterChangesTest {
     }
 
     private void awaitPackage(AipId id) throws Exception {
-        for (int i = 0; i < 400 && !room.store.read(id).withdrawn(); i++) {
+        for (int i = 0; i < 2_400 && !room.store.read(id).withdrawn(); i++) {
             Thread.sleep(25);
         }
         assertThat(room.store.read(id).history().getLast().kind()).isEqualTo(Kind.WITHDRAWN);

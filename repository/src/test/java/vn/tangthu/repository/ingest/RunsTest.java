@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Progress;
 
-@Timeout(20)
+@Timeout(120)
 class RunsTest {
     private final Runs runs = new Runs();
     private final DeliveryId large = new DeliveryId(new UUID(0, 1));
@@ -48,8 +48,8 @@ class RunsTest {
         assertThat(beginning).isNotDone();
 
         takenAway.countDown();
-        assertThat(removal.get(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(beginning.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(removal.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(beginning.get(30, TimeUnit.SECONDS)).isTrue();
         assertThat(runs.ifIdle(large, () -> {})).isFalse();
     }
 

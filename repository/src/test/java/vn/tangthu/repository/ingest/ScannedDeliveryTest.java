@@ -221,7 +221,7 @@ class ScannedDeliveryTest {
     }
 
     private void awaitState(Result of, State state) {
-        long end = System.nanoTime() + 20_000_000_000L;
+        long end = System.nanoTime() + 60_000_000_000L;
         State now;
         do {
             now = room.deliveries.find(of.delivery()).orElseThrow().state();

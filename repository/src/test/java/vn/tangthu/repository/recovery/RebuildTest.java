@@ -307,7 +307,7 @@ class RebuildTest {
                         }
                     };
             var rebuilt = threads.submit(() -> context.getBean(Recovery.class).rebuild(slow));
-            assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
             List<Future<?>> writers = new ArrayList<>();
             // More than may write at once; the others are hidden as it is.
             List<AipId> open = List.of(kept.get(1), kept.get(3), kept.get(4));
@@ -334,18 +334,18 @@ class RebuildTest {
                                                                             .sql("select 1")
                                                                             .query(Integer.class)
                                                                             .single()))
-                                    .get(5, TimeUnit.SECONDS))
+                                    .get(60, TimeUnit.SECONDS))
                     .as("who needs no journal")
                     .isEqualTo(1);
             assertThat(writers).noneMatch(Future::isDone);
             JdbcClient jdbc = JdbcClient.create(database.dataSource());
             for (AipId id : kept.reversed()) {
-                threads.submit(() -> audited(jdbc, id)).get(5, TimeUnit.SECONDS);
+                threads.submit(() -> audited(jdbc, id)).get(60, TimeUnit.SECONDS);
             }
             readOn.countDown();
-            assertThat(rebuilt.get(20, TimeUnit.SECONDS).records()).isEqualTo(6);
+            assertThat(rebuilt.get(60, TimeUnit.SECONDS).records()).isEqualTo(6);
             for (Future<?> writer : writers) {
-                assertThat(writer.get(20, TimeUnit.SECONDS)).isNull();
+                assertThat(writer.get(60, TimeUnit.SECONDS)).isNull();
             }
             Catalogue catalogue = context.getBean(Catalogue.class);
             for (AipId id : open) {

@@ -228,7 +228,7 @@ public final class DeliveryCheck {
         }
         SameBytes.check(toRead);
         new FormatCheck(from.formats()).check(toRead, findings);
-        List<NearPages> near = near(toRead, progress);
+        List<NearPages> near = near(toRead, findings, progress);
         if (progress.cancelled()) {
             return cancelled(findings, columns);
         }
@@ -269,14 +269,16 @@ public final class DeliveryCheck {
         return placed;
     }
 
-    private List<NearPages> near(List<FileUnderCheck> files, Progress progress) {
+    private List<NearPages> near(
+            List<FileUnderCheck> files, FindingSink findings, Progress progress) {
         if (others == null) {
             return List.of();
         }
         Set<List<Digest>> told = new HashSet<>();
         List<NearPages> near = new ArrayList<>();
         if (probe != null) {
-            near.addAll(new ScannedAgain(others, probe, told).check(files, progress));
+            near.addAll(
+                    new ScannedAgain(others, probe, told, findings).check(files, progress));
         }
         near.addAll(new NearlyTheSame(others, told).check(files, progress));
         return near;

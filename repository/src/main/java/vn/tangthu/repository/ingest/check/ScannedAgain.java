@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,29 +25,21 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.ScanPrints.Candidate;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
+import vn.tangthu.repository.ingest.lists.FindingSink;
 import vn.tangthu.storage.Digest;
 
 /**
  * Tells pages that are the same scan, saved in another way, as a page of an earlier file of the
  * delivery, or of a file that another hồ sơ has: one finding for each two files. Prints only
- * propose which pages to decode and hold over each other; of what cannot be compared, or would go
- * beyond the bounds, nothing is told.
+ * propose which pages to decode and hold over each other. Of what cannot be compared nothing is
+ * told; what goes beyond the bounds ({@link ScanBounds}) is not compared, and how many files that
+ * concerns is a finding of the delivery.
  */
 final class ScannedAgain {
     private static final Logger LOG = LoggerFactory.getLogger(ScannedAgain.class);
 
     /** The most pages of one file that are compared. */
     private static final int MOST_OF_A_FILE = 60;
-
-    /** The most of a delivery: some minutes. */
-    private static final int MOST = 3_000;
-
-    /**
-     * After so many that were others only those are compared that are very near by their prints.
-     */
-    private static final int MOST_IN_VAIN = 500;
-
-    private static final int VERY_NEAR = 4;
 
     /** The most kept files that are fetched for it. */
     private static final int MOST_FETCHED = 500;
@@ -64,17 +57,27 @@ final class ScannedAgain {
     private final Set<List<Digest>> told;
     private final Map<ByteBuffer, Integer> places = new HashMap<>();
     private final List<NearPages> pairs = new ArrayList<>();
-    private int compared;
+    private final ScanBounds bounds = new ScanBounds();
+    private final FindingSink findings;
+
+    /** Files that look like another with which they were not compared. */
+    private final Set<FileUnderCheck> beyond = new HashSet<>();
+
     private int fetched;
-    private int inVain;
 
     /**
      * @param told gets the digests of each two files that were told
+     * @param findings of the delivery
      */
-    ScannedAgain(OtherPages others, ContentProbe probe, Set<List<Digest>> told) {
+    ScannedAgain(
+            OtherPages others,
+            ContentProbe probe,
+            Set<List<Digest>> told,
+            FindingSink findings) {
         this.others = others;
         this.probe = probe;
         this.told = told;
+        this.findings = findings;
     }
 
     /**
@@ -86,8 +89,9 @@ final class ScannedAgain {
         for (int i = 0; i < read.size(); i++) {
             places.putIfAbsent(NearlyTheSame.key(NearlyTheSame.sha512(read.get(i))), i);
         }
-        for (int from = 0;
-                from < read.size() && compared < MOST && !progress.cancelled();
+        int from = 0;
+        for (;
+                from < read.size() && bounds.left() > 0 && !progress.cancelled();
                 from += FILES_AT_ONCE) {
             progress.at(Progress.Phase.COMPARE, from, 2L * read.size());
             int to = Math.min(read.size(), from + FILES_AT_ONCE);
@@ -95,8 +99,14 @@ final class ScannedAgain {
                     read.subList(from, to).stream().map(NearlyTheSame::sha512).toList();
             check(read, others.scans().candidates(digests), progress);
         }
-        if (compared >= MOST) {
-            LOG.info("Scans were compared {} times; the rest of the delivery is not", compared);
+        beyond.addAll(read.subList(Math.min(from, read.size()), read.size()));
+        if (!beyond.isEmpty() && !progress.cancelled()) {
+            findings.add(
+                    Finding.notes(
+                            "SCANS_NOT_ALL_COMPARED",
+                            "—",
+                            String.valueOf(beyond.size()),
+                            String.valueOf(bounds.compared())));
         }
         return pairs;
     }
@@ -111,8 +121,7 @@ final class ScannedAgain {
                     one != null
                             && other != null
                             && (other < one || other.equals(one) && each.otherPage() < each.page());
-            boolean tried = inVain < MOST_IN_VAIN || each.apart() <= VERY_NEAR;
-            if (tried && (earlier || keptAt.containsKey(each.other()))) {
+            if (earlier || keptAt.containsKey(each.other())) {
                 byFile.computeIfAbsent(each.one(), k -> new LinkedHashMap<>())
                         .computeIfAbsent(each.other(), k -> new ArrayList<>())
                         .add(each);
@@ -149,27 +158,39 @@ final class ScannedAgain {
             Map<Digest, List<Candidate>> beside,
             Map<Digest, KeptFiles.Kept> keptAt,
             Progress progress) {
-        int before = compared;
+        int before = bounds.compared();
         List<Map.Entry<Digest, List<Candidate>>> each = new ArrayList<>(beside.entrySet());
         each.sort(
                 Comparator.comparingInt(
                         (Map.Entry<Digest, List<Candidate>> other) -> -other.getValue().size()));
         for (Map.Entry<Digest, List<Candidate>> other : each) {
-            int left = Math.min(MOST - compared, MOST_OF_A_FILE - (compared - before));
-            if (left <= 0 || progress.cancelled()) {
+            if (progress.cancelled()) {
                 return;
             }
-            List<Candidate> some =
-                    other.getValue().subList(0, Math.min(left, other.getValue().size()));
             KeptFiles.Kept there = keptAt.get(other.getKey());
+            if (there != null && there.arcFileCode().equals(file.document.record.arcFileCode)) {
+                continue;
+            }
+            int left = Math.min(bounds.left(), MOST_OF_A_FILE - (bounds.compared() - before));
+            List<Candidate> some =
+                    other.getValue().stream()
+                            .filter(bounds::allows)
+                            .limit(Math.max(0, left))
+                            .toList();
+            boolean all = some.size() == other.getValue().size();
             Integer earlier = places.get(NearlyTheSame.key(other.getKey()));
+            List<Candidate> same = List.of();
             if (there != null) {
-                if (!there.arcFileCode().equals(file.document.record.arcFileCode)) {
-                    tell(file, sameAsKept(file, there, some), there.originalName(), there);
-                }
+                all &= some.isEmpty() || fetched < MOST_FETCHED;
+                same = sameAsKept(file, there, some);
+                tell(file, same, there.originalName(), there);
             } else if (earlier != null) {
                 FileUnderCheck its = files.get(earlier);
-                tell(file, same(file, its.found.path(), some), its.found.name(), null);
+                same = same(file, its.found.path(), some);
+                tell(file, same, its.found.name(), null);
+            }
+            if (!all && same.isEmpty()) {
+                beyond.add(file);
             }
         }
     }
@@ -177,7 +198,7 @@ final class ScannedAgain {
     private List<Candidate> sameAsKept(
             FileUnderCheck file, KeptFiles.Kept there, List<Candidate> candidates) {
         Retrieval retrieval = others.retrieval();
-        if (retrieval == null || fetched >= MOST_FETCHED) {
+        if (retrieval == null || candidates.isEmpty() || fetched >= MOST_FETCHED) {
             return List.of();
         }
         fetched++;
@@ -207,15 +228,16 @@ final class ScannedAgain {
                                         .toList());
             } catch (RuntimeException e) {
                 LOG.info("{} is not compared with another: {}", file.found.name(), e.toString());
+                some.forEach(bounds::differ);
                 return same;
             }
-            compared += some.size();
             for (int i = 0; i < some.size(); i++) {
                 if (are.get(i)) {
+                    bounds.same();
                     same.add(some.get(i));
                 } else {
                     differ++;
-                    inVain++;
+                    bounds.differ(some.get(i));
                 }
             }
             if (same.isEmpty() && differ >= ENOUGH) {

@@ -61,7 +61,7 @@ class HostileListTest {
     private static List<String> codes(Path file, List<SipRecord> records) {
         FindingSink findings = new FindingSink();
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 () ->
                         new RecordListReader()
                                 .read(file, ListLimits.STANDARD, findings, records::add));
