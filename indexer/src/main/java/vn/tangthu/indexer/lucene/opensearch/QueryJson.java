@@ -47,7 +47,7 @@ final class QueryJson {
                     node("constant_score", node("filter", of(same.getQuery())));
             case TermInSetQuery any -> terms(any);
             case YearInside number -> of(number.everyYear());
-            case AsTyped words -> of(words.folding());
+            case AsTyped words -> of(words.inForms(IndexBody::unmarked));
             case PointRangeQuery range -> range(range);
             case MatchAllDocsQuery all -> node("match_all", object());
             case MatchNoDocsQuery none -> node("match_none", object());
