@@ -104,15 +104,15 @@ public final class OpenSearchServer implements AutoCloseable {
 
     /** Processor time of all nodes since they began. */
     public Duration cpu() throws IOException {
-        Duration all = Duration.ZERO;
-        for (Node node : nodes) {
-            Process process = node.process;
-            if (process == null) {
-                throw new IOException("Not a node of ours: " + node.url());
-            }
-            all = all.plus(process.info().totalCpuDuration().orElseThrow());
+        long all = 0;
+        for (JsonNode node : cluster().get("_nodes/stats/process").path("nodes")) {
+            all += node.at("/process/cpu/total_in_millis").asLong();
         }
-        return all;
+        return Duration.ofMillis(all);
+    }
+
+    private Cluster cluster() throws IOException {
+        return new Cluster(new SearchProperties(null, urls(), null, null, null, null, null, null));
     }
 
     /** A new, empty index without replicas. */
@@ -256,8 +256,7 @@ public final class OpenSearchServer implements AutoCloseable {
     /** Until so many nodes know each other. */
     void await(int count) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STARTING_SECONDS);
-        Cluster cluster =
-                new Cluster(new SearchProperties(null, urls(), null, null, null, null, null, null));
+        Cluster cluster = cluster();
         while (true) {
             try {
                 JsonNode health = cluster.get("_cluster/health");
