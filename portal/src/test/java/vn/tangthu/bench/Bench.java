@@ -12,9 +12,9 @@ import java.util.Set;
  * {@code ./tangthu bench [audit] [ingest] [flat] [index] [pages[=PAGES]] [quality[=RECORDS]] [ocr]
  * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies[=FILES]] [packages[=PACKAGES]]
  * [memory[=RECORDS]] [formats[=FILES]] [storm[=MINUTES]] [timing[=PAIRS]] [bars]
- * [workers[=RECORDS]]}: all without a name, but not {@code ablations[=RECORDS]}, which has no
- * limits. Prints a table of ratios against a limit; exits 1 when a limit was missed. Works below
- * {@code TANGTHU_HOME/bench} and removes what it made.
+ * [workers[=RECORDS]]}: all without a name, but not {@code ablations[=RECORDS]} and {@code
+ * engines[=PAGES]}, which have no limits. Prints a table of ratios against a limit; exits 1 when a
+ * limit was missed. Works below {@code TANGTHU_HOME/bench} and removes what it made.
  */
 public final class Bench {
     private Bench() {}
@@ -67,6 +67,12 @@ public final class Bench {
                                 .run(
                                         given < 0
                                                 ? 1_000_000
+                                                : Integer.parseInt(name.substring(given + 1)));
+                case "engines" ->
+                        new PagesBench(work, table)
+                                .engines(
+                                        given < 0
+                                                ? 100_000
                                                 : Integer.parseInt(name.substring(given + 1)));
                 case "quality" -> {
                     int records = given < 0 ? 20_000 : Integer.parseInt(name.substring(given + 1));

@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Indexing and searching many pages beside plain Lucene: the indexer's own benchmark. The index
- * stays for the next run with {@code -Dtangthu.bench.keep=true} in {@code TANGTHU_JAVA_OPTS}, which
- * goes on with it: asked for more pages it adds them.
+ * Indexing and searching many pages beside plain Lucene, and beside OpenSearch: the indexer's own
+ * benchmarks. The index of the former stays for the next run with {@code -Dtangthu.bench.keep=true}
+ * in {@code TANGTHU_JAVA_OPTS}, which goes on with it: asked for more pages it adds them.
  */
 final class PagesBench {
     private static final String BENCHMARK = "vn.tangthu.indexer.lucene.PagesBenchmark";
+    private static final String ENGINES = "vn.tangthu.indexer.lucene.EnginesBenchmark";
 
     private final Path work;
     private final Table table;
@@ -23,8 +24,20 @@ final class PagesBench {
     }
 
     void run(int pages) throws IOException, ReflectiveOperationException {
-        Path directory = work.resolve("pages");
-        boolean keep = Boolean.getBoolean("tangthu.bench.keep");
+        measure(
+                BENCHMARK,
+                pages,
+                work.resolve("pages"),
+                Boolean.getBoolean("tangthu.bench.keep"));
+    }
+
+    /** The index below the home and OpenSearch, in turns; the latter stands under "rival". */
+    void engines(int pages) throws IOException, ReflectiveOperationException {
+        measure(ENGINES, pages, work.resolve("engines"), false);
+    }
+
+    private void measure(String benchmark, int pages, Path directory, boolean keep)
+            throws IOException, ReflectiveOperationException {
         if (!keep) {
             Archive.delete(directory);
         }
@@ -32,7 +45,7 @@ final class PagesBench {
         Consumer<Object> lines = this::row;
         try {
             // By name: the portal's tests do not depend on the indexer's; the script adds them.
-            Class.forName(BENCHMARK)
+            Class.forName(benchmark)
                     .getMethod("run", int.class, Path.class, Consumer.class)
                     .invoke(null, pages, directory, lines);
         } finally {

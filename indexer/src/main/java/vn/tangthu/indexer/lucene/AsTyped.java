@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.ConjunctionUtils;
@@ -15,11 +17,13 @@ import org.apache.lucene.search.ConstantScoreScorer;
 import org.apache.lucene.search.ConstantScoreWeight;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
@@ -39,9 +43,21 @@ public final class AsTyped extends Query {
         this.words = List.copyOf(words);
     }
 
-    /** The same where words without diacritics cannot be told from their siblings with some. */
-    public Query folding() {
-        return Question.sequence(words, true, 0);
+    /**
+     * The same for an index where a word without diacritics, which could have some, has a form of
+     * its own.
+     *
+     * @param unmarked that form of a folded word
+     */
+    public Query inForms(UnaryOperator<String> unmarked) {
+        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
+        for (Analysis.Word word : words) {
+            String form = WordAsTyped.form(word);
+            String own = Unmarked.may(word) ? unmarked.apply(form) : form;
+            phrase.add(new Term(Schema.WORDS, own));
+        }
+        PhraseQuery all = phrase.build();
+        return words.size() == 1 ? new TermQuery(all.getTerms()[0]) : all;
     }
 
     @Override

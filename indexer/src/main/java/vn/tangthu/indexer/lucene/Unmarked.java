@@ -19,7 +19,7 @@ import org.apache.lucene.util.automaton.CompiledAutomaton;
  * place only where the two differ; so a word stands without diacritics where none of its siblings
  * with some does.
  */
-final class Unmarked {
+public final class Unmarked {
     /** No syllable has more letters than nghieng; longer words are of other languages. */
     private static final int LONGEST = 7;
 
@@ -60,9 +60,16 @@ final class Unmarked {
 
     /** Whether it has no diacritics and could have some. */
     static boolean may(Analysis.Word word) {
-        String folded = word.folded();
-        return word.exact() == null
-                && folded.length() <= LONGEST
+        return word.exact() == null && may(word.folded());
+    }
+
+    /**
+     * Whether a word that stands without diacritics could have some.
+     *
+     * @param folded as the index has it
+     */
+    public static boolean may(String folded) {
+        return folded.length() <= LONGEST
                 && folded.chars().allMatch(letter -> letter >= 'a' && letter <= 'z')
                 && folded.chars().anyMatch(letter -> MARKED.containsKey((char) letter));
     }

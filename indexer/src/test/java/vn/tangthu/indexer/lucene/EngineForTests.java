@@ -5,8 +5,10 @@ import vn.tangthu.indexer.FindAmong;
 import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.indexer.Search;
+import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.Suggestions;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Reader;
 
 /** An index and what searches in it, whichever engine it is. */
 public interface EngineForTests extends AutoCloseable {
@@ -23,6 +25,16 @@ public interface EngineForTests extends AutoCloseable {
     }
 
     Search search(Catalogue catalogue, Units units);
+
+    /** The first records of a search and nothing else, for measuring. */
+    interface First {
+        /**
+         * @return how many came
+         */
+        int count(SearchRequest request, Reader reader) throws IOException;
+    }
+
+    First first(Catalogue catalogue);
 
     Suggestions suggestions(Catalogue catalogue);
 

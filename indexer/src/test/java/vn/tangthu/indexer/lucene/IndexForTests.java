@@ -80,6 +80,13 @@ public final class IndexForTests implements EngineForTests {
         return new LuceneSearch(index, catalogue, units, analyzer, spellings());
     }
 
+    @Override
+    public First first(Catalogue catalogue) {
+        LuceneSearch search = new LuceneSearch(index, catalogue, analyzer, spellings());
+        return (request, reader) ->
+                index.searching(searcher -> search.first(searcher, request, reader)).size();
+    }
+
     private Spellings spellings() {
         return new Spellings(new Analysis(analyzer), null);
     }

@@ -12,10 +12,4 @@ class OpenSearchRankingTest extends RankingContract {
     EngineForTests engine(Path directory) throws IOException {
         return OpenSearchServer.shared().index();
     }
-
-    /** The server would need each word's siblings in every question. */
-    @Override
-    boolean tellsUnmarkedApart() {
-        return false;
-    }
 }

@@ -63,7 +63,7 @@ final class PagesBuilding {
         Path rival = home.resolve("plain");
         LuceneGeneration.delete(rival); // of a run that was ended
         Files.createDirectories(rival);
-        double made = generating();
+        double made = generating(records, count);
         int plainCount = Math.min(count, MOST_PLAIN_RECORDS);
         double[] theirs =
                 measured(
@@ -116,7 +116,7 @@ final class PagesBuilding {
     }
 
     /** Processor seconds that making the pages of a record costs, measured on a part. */
-    private double generating() throws IOException {
+    static double generating(GeneratedRecords records, int count) throws IOException {
         int part = Math.min(count, 2_000);
         long sum = 0;
         long before = 0;
@@ -200,7 +200,7 @@ final class PagesBuilding {
         index.close();
     }
 
-    private static long size(Path directory) {
+    static long size(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.mapToLong(file -> file.toFile().length()).sum();
         } catch (IOException | UncheckedIOException e) {

@@ -198,11 +198,6 @@ abstract class RankingContract {
                 .endsWith("N.2001", "E.2003", "E.0.0");
     }
 
-    /** Whether a word without diacritics is told from those that fold to it. */
-    boolean tellsUnmarkedApart() {
-        return true;
-    }
-
     @Test
     void ofHomonymsTheOneWithTheTonesThatWereTypedComesFirst() {
         for (String name : List.of("Thành", "Thạnh")) {
@@ -213,15 +208,13 @@ abstract class RankingContract {
         assertThat(codes(ask("dong thanh", Filters.NONE, Sort.RELEVANCE))).hasSize(3);
         List<String> unmarked = codes(ask("Đông Thanh", Filters.NONE, Sort.RELEVANCE));
         assertThat(unmarked).hasSize(3);
-        if (tellsUnmarkedApart()) {
-            assertThat(unmarked).startsWith("X.Thanh");
-            assertThat(codes(ask("Phan Đình An", Filters.NONE, Sort.RELEVANCE)))
-                    .startsWith("P.An")
-                    .hasSize(4);
-            // Where it is looked for misread words too.
-            assertThat(codes(ask("An Phan Đình", Filters.NONE, Sort.RELEVANCE)).subList(0, 2))
-                    .containsExactlyInAnyOrder("P.An", "P.con");
-        }
+        assertThat(unmarked).startsWith("X.Thanh");
+        assertThat(codes(ask("Phan Đình An", Filters.NONE, Sort.RELEVANCE)))
+                .startsWith("P.An")
+                .hasSize(4);
+        // Where it is looked for misread words too.
+        assertThat(codes(ask("An Phan Đình", Filters.NONE, Sort.RELEVANCE)).subList(0, 2))
+                .containsExactlyInAnyOrder("P.An", "P.con");
     }
 
     @Test
@@ -229,27 +222,23 @@ abstract class RankingContract {
         assertThat(codes(ask("\"Phan Đình Ân\"", Filters.NONE, Sort.RELEVANCE)))
                 .containsExactlyInAnyOrder("P.Ân", "P.con");
         assertThat(codes(ask("\"phan dinh an\"", Filters.NONE, Sort.RELEVANCE))).hasSize(4);
-        if (tellsUnmarkedApart()) {
-            SearchPage exact = ask("\"Phan Đình An\"", Filters.NONE, Sort.RELEVANCE);
-            assertThat(exact.total()).isEqualTo(1);
-            assertThat(codes(exact)).containsExactly("P.An");
-            assertThat(exact.hits().getFirst().places().getFirst().snippet().pieces())
-                    .anyMatch(piece -> piece.marked() && piece.text().equals("Phan Đình An"));
-        }
+        SearchPage exact = ask("\"Phan Đình An\"", Filters.NONE, Sort.RELEVANCE);
+        assertThat(exact.total()).isEqualTo(1);
+        assertThat(codes(exact)).containsExactly("P.An");
+        assertThat(exact.hits().getFirst().places().getFirst().snippet().pieces())
+                .anyMatch(piece -> piece.marked() && piece.text().equals("Phan Đình An"));
     }
 
     @Test
     void afterAnEqualsSignWordsWithoutDiacriticsAreMeantWithout() {
         assertThat(codes(ask("\"dinh an\"", Filters.NONE, Sort.RELEVANCE))).hasSize(4);
         assertThat(ask("=\"dinh an\"", Filters.NONE, Sort.RELEVANCE).total()).isZero();
-        if (tellsUnmarkedApart()) {
-            SearchPage exact = ask("=\"Thanh\"", Filters.NONE, Sort.RELEVANCE);
-            assertThat(codes(exact)).containsExactly("X.Thanh");
-            assertThat(exact.hits().getFirst().places().getFirst().snippet().pieces())
-                    .anyMatch(piece -> piece.marked() && piece.text().equals("Thanh"));
-            assertThat(codes(ask("Đông =\"Thanh\"", Filters.NONE, Sort.RELEVANCE)))
-                    .containsExactly("X.Thanh");
-        }
+        SearchPage exact = ask("=\"Thanh\"", Filters.NONE, Sort.RELEVANCE);
+        assertThat(codes(exact)).containsExactly("X.Thanh");
+        assertThat(exact.hits().getFirst().places().getFirst().snippet().pieces())
+                .anyMatch(piece -> piece.marked() && piece.text().equals("Thanh"));
+        assertThat(codes(ask("Đông =\"Thanh\"", Filters.NONE, Sort.RELEVANCE)))
+                .containsExactly("X.Thanh");
     }
 
     @ParameterizedTest

@@ -226,9 +226,8 @@ final class Asked {
     }
 
     private List<Ranked> ranked(ObjectNode query, int most) throws IOException {
-        ObjectNode body = QueryJson.object().put("size", most).put("track_total_hits", false);
+        ObjectNode body = QueryJson.first(most).put("track_total_hits", false);
         body.set("query", query);
-        body.putArray("docvalue_fields").add(Schema.AIP);
         ArrayNode order = body.putArray("sort").add("_score");
         order.addObject()
                 .putObject(Schema.DAY)

@@ -100,7 +100,6 @@ final class ClusterCounting implements Counted {
             ClusterRecordIndex index, Asked asked, int keep, SearchRequest.Sort sort)
             throws IOException {
         ObjectNode body = body(asked, FIELDS.keySet(), keep);
-        body.putArray("docvalue_fields").add(Schema.AIP);
         var order = body.putArray("sort");
         order.addObject()
                 .putObject(Schema.DAY)
@@ -111,7 +110,7 @@ final class ClusterCounting implements Counted {
     }
 
     private static ObjectNode body(Asked asked, Collection<Facet.Kind> facets, int size) {
-        ObjectNode body = QueryJson.object().put("size", size).put("track_total_hits", true);
+        ObjectNode body = QueryJson.first(size).put("track_total_hits", true);
         ObjectNode filter = QueryJson.object();
         filter.putArray("filter").add(QueryJson.ofRecords(asked.scoped()));
         body.set("query", QueryJson.node("bool", filter));

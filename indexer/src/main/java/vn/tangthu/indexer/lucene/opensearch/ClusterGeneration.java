@@ -329,8 +329,7 @@ final class ClusterGeneration implements RecordIndex.Generation {
         List<AipId> ids = new ArrayList<>();
         String last = "";
         while (true) {
-            ObjectNode body = QueryJson.object().put("size", AT_ONCE);
-            body.putArray("docvalue_fields").add(Schema.AIP);
+            ObjectNode body = QueryJson.first(AT_ONCE);
             body.putArray("sort").addObject().put(Schema.AIP, "asc");
             body.putArray("search_after").add(last);
             body.set(

@@ -175,12 +175,15 @@ final class ClusterRecordIndex implements RecordIndex {
         return cluster.get(name + "/_mapping").path(name).at("/mappings/_meta");
     }
 
-    /** 0 for one that is laid out otherwise. */
+    /** 0 for one that cannot be asked; an older layout is no better than an older schema. */
     private int schemaOf(String name) throws IOException {
         JsonNode notes = notes(name);
-        return notes.path(IndexBody.LAYOUT).asInt(1) == IndexBody.PRESENT_LAYOUT
-                ? notes.path(IndexBody.SCHEMA).asInt(0)
-                : 0;
+        int layout = notes.path(IndexBody.LAYOUT).asInt(1);
+        int schema = notes.path(IndexBody.SCHEMA).asInt(0);
+        if (layout < IndexBody.OLDEST_LAYOUT || layout > IndexBody.PRESENT_LAYOUT) {
+            return 0;
+        }
+        return layout == IndexBody.PRESENT_LAYOUT ? schema : Math.min(schema, Schema.VERSION - 1);
     }
 
     private ClusterGeneration generation(String name) throws IOException {

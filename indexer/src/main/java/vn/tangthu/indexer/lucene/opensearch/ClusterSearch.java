@@ -128,6 +128,13 @@ final class ClusterSearch implements Search {
                 request.offset() == 0 && asTyped < counting.records() ? asTyped : 0);
     }
 
+    /** The first records of a search and nothing else: no counts, no facets, no texts. */
+    List<Asked.Ranked> first(SearchRequest request, Reader reader) throws IOException {
+        Question question = read(new ClusterSeen(index, Scope.of(reader)), request);
+        return asked(question, request, request.filters(), reader)
+                .first(request.offset() + request.limit());
+    }
+
     private Asked asked(
             Question question,
             SearchRequest request,

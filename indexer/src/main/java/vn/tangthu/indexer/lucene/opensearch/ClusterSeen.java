@@ -125,7 +125,7 @@ final class ClusterSeen implements Seen {
                         .build();
         ObjectNode filter = QueryJson.object();
         filter.putArray("filter").add(QueryJson.ofRecords(QueryJson.of(mine)));
-        ObjectNode body = QueryJson.object().put("size", enough).put("track_total_hits", false);
+        ObjectNode body = QueryJson.first(enough).put("track_total_hits", false);
         body.set("query", QueryJson.node("bool", filter));
         return index.search(body).path("hits").path("hits").size();
     }
@@ -189,10 +189,8 @@ final class ClusterSeen implements Seen {
         ObjectNode all = QueryJson.object();
         all.putArray("must").add(near);
         all.putArray("filter").add(QueryJson.of(scope));
-        ObjectNode body = QueryJson.object().put("size", Nearest.KEPT);
-        body.put("track_total_hits", false);
+        ObjectNode body = QueryJson.first(Nearest.KEPT).put("track_total_hits", false);
         body.set("query", QueryJson.ofRecords(QueryJson.node("bool", all)));
-        body.putArray("docvalue_fields").add(Schema.AIP);
         List<Asked.Ranked> ranked = new ArrayList<>();
         for (JsonNode hit : index.search(body).path("hits").path("hits")) {
             ranked.add(new Asked.Ranked(Asked.id(hit), hit.path("_score").floatValue()));

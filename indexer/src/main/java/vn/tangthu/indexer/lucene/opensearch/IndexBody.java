@@ -30,6 +30,12 @@ final class IndexBody {
     static final char FORMS = '|';
 
     /**
+     * Before the folded form of a word that has no diacritics and could have some: the server
+     * cannot be asked for all that it could be instead.
+     */
+    private static final char UNMARKED = '=';
+
+    /**
      * In the mapping's own notes: of the schema, of what stands beside it here, and whose it is.
      */
     static final String SCHEMA = "schema";
@@ -37,13 +43,21 @@ final class IndexBody {
     static final String LAYOUT = "layout";
     static final String ARCHIVE = "archive";
 
-    /** Since 2 an index has its own cursor. */
-    static final int PRESENT_LAYOUT = 2;
+    /** Since 3 words without diacritics have a form of their own. */
+    static final int PRESENT_LAYOUT = 3;
+
+    /** Since 2 an index has its own cursor. One of 2 answers until it is filled anew. */
+    static final int OLDEST_LAYOUT = 2;
 
     private IndexBody() {}
 
     static String part(String field) {
         return PART + "." + field;
+    }
+
+    /** Of a word that was written without diacritics, and could have some. */
+    static String unmarked(String folded) {
+        return UNMARKED + folded;
     }
 
     static ObjectNode of(SearchProperties properties, UUID archive) {

@@ -21,6 +21,7 @@ import org.apache.lucene.util.BytesRefIterator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.tangthu.indexer.lucene.AsTyped;
+import vn.tangthu.indexer.lucene.Schema;
 import vn.tangthu.indexer.lucene.YearInside;
 
 /**
@@ -47,7 +48,7 @@ final class QueryJson {
                     node("constant_score", node("filter", of(same.getQuery())));
             case TermInSetQuery any -> terms(any);
             case YearInside number -> of(number.everyYear());
-            case AsTyped words -> of(words.folding());
+            case AsTyped words -> of(words.inForms(IndexBody::unmarked));
             case PointRangeQuery range -> range(range);
             case MatchAllDocsQuery all -> node("match_all", object());
             case MatchNoDocsQuery none -> node("match_none", object());
@@ -66,6 +67,17 @@ final class QueryJson {
 
     static ObjectNode object() {
         return Cluster.JSON.createObjectNode();
+    }
+
+    /**
+     * Asks for so many records, and for their ids and nothing else. Without this the server would
+     * unpack a block of stored texts for each, to read its own id of the record there: with 300
+     * candidates that is most of a search.
+     */
+    static ObjectNode first(int records) {
+        ObjectNode body = object().put("size", records).put("stored_fields", "_none_");
+        body.putArray("docvalue_fields").add(Schema.AIP);
+        return body;
     }
 
     static ObjectNode node(String name, ObjectNode value) {

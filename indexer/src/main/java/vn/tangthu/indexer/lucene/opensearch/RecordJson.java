@@ -18,6 +18,7 @@ import vn.tangthu.indexer.IndexableRecord;
 import vn.tangthu.indexer.lucene.Analysis;
 import vn.tangthu.indexer.lucene.RecordBlock;
 import vn.tangthu.indexer.lucene.Schema;
+import vn.tangthu.indexer.lucene.Unmarked;
 
 /**
  * A record's Lucene documents as one document of OpenSearch. Words are analysed here and go as they
@@ -149,29 +150,69 @@ final class RecordJson {
     }
 
     private static String words(IndexableField field, Analysis analysis) throws IOException {
-        StringBuilder words = new StringBuilder();
+        // Titles and names are asked only whether they have a word.
+        Line line = new Line(field.name().equals(Schema.WORDS));
         @Nullable TokenStream made = field instanceof Field own ? own.tokenStreamValue() : null;
         if (made == null) {
             for (Analysis.Word word : analysis.words(text(field))) {
-                words.append(words.isEmpty() ? "" : " ").append(word.folded());
+                line.next(word.folded());
                 if (word.exact() != null) {
-                    words.append(IndexBody.FORMS).append(word.exact());
+                    line.also(word.exact());
                 }
             }
-            return words.toString();
+            return line.end();
         }
         CharTermAttribute term = made.getAttribute(CharTermAttribute.class);
         PositionIncrementAttribute step = made.getAttribute(PositionIncrementAttribute.class);
         made.reset();
         while (made.incrementToken()) {
-            if (!words.isEmpty()) {
-                words.append(step.getPositionIncrement() == 0 ? IndexBody.FORMS : ' ');
+            if (step.getPositionIncrement() == 0) {
+                line.also(term.toString());
+            } else {
+                line.next(term.toString());
             }
-            words.append(term);
         }
         made.end();
         made.close();
-        return words.toString();
+        return line.end();
+    }
+
+    /** Words, each with its forms. */
+    private static final class Line {
+        private final StringBuilder words = new StringBuilder();
+        private final boolean tellsUnmarked;
+
+        /** The last word, as long as it has one form. */
+        private @Nullable String single;
+
+        /**
+         * @param tellsUnmarked whether a word that could have diacritics and has none says so
+         */
+        Line(boolean tellsUnmarked) {
+            this.tellsUnmarked = tellsUnmarked;
+        }
+
+        void next(String folded) {
+            close();
+            words.append(words.isEmpty() ? "" : " ").append(folded);
+            single = folded;
+        }
+
+        void also(String form) {
+            words.append(IndexBody.FORMS).append(form);
+            single = null;
+        }
+
+        private void close() {
+            if (tellsUnmarked && single != null && Unmarked.may(single)) {
+                words.append(IndexBody.FORMS).append(IndexBody.unmarked(single));
+            }
+        }
+
+        String end() {
+            close();
+            return words.toString();
+        }
     }
 
     /** Stops where the server would refuse, before the memory is full of it. */

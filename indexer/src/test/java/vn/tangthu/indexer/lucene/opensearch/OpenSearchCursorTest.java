@@ -314,4 +314,28 @@ class OpenSearchCursorTest {
             assertThat(any.cluster().send("GET", prefix + "-cursors", null).isMissing()).isTrue();
         }
     }
+
+    @Test
+    void anIndexOfAnOlderLayoutAnswersUntilAnotherIsFilled() throws IOException {
+        OpenSearchForTests engine = engine(1);
+        new FeedForTests(engine.index(), archive).catchUp();
+        String old = name(engine.index());
+        ObjectNode body = QueryJson.object();
+        body.putObject("_meta")
+                .put(IndexBody.SCHEMA, Schema.VERSION)
+                .put(IndexBody.LAYOUT, IndexBody.OLDEST_LAYOUT)
+                .put(IndexBody.ARCHIVE, OpenSearchForTests.ARCHIVE.toString());
+        assertThat(engine.cluster().put(old + "/_mapping", body).path("acknowledged").asBoolean())
+                .isTrue();
+        ClusterRecordIndex again = engine.again();
+        assertThat(name(again)).isEqualTo(old);
+        assertThat(again.outdated()).isTrue();
+        level(engine, again, RECORDS);
+        new FeedForTests(again, archive).catchUp();
+        assertThat(name(again)).isNotEqualTo(old);
+        assertThat(again.outdated()).isFalse();
+        assertThat(again.current().size().records()).isEqualTo(RECORDS);
+        assertThat(engine.cluster().send("GET", old, null).isMissing()).isTrue();
+        assertThat(engine.again().outdated()).isFalse();
+    }
 }

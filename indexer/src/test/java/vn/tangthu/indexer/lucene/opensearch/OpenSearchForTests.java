@@ -2,9 +2,12 @@ package vn.tangthu.indexer.lucene.opensearch;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.lucene.analysis.Analyzer;
+import tools.jackson.databind.JsonNode;
 import vn.tangthu.indexer.FindAmong;
 import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.Search;
@@ -87,6 +90,27 @@ public final class OpenSearchForTests implements EngineForTests {
     @Override
     public Search search(Catalogue catalogue, Units units) {
         return new ClusterSearch(index, catalogue, units, analyzer, spellings(), true);
+    }
+
+    @Override
+    public First first(Catalogue catalogue) {
+        ClusterSearch search =
+                new ClusterSearch(
+                        index, catalogue, new Units(null), analyzer, spellings(), true);
+        return (request, reader) -> search.first(request, reader).size();
+    }
+
+    /** Bytes of the index once all is on the disk and no segments are being merged. */
+    public long settledBytes() throws IOException {
+        String name = ((ClusterGeneration) index.current()).name();
+        JsonNode unused = cluster.post(name + "/_flush?force=true&wait_if_ongoing=true");
+        while (true) {
+            JsonNode stats = cluster.get(name + "/_stats/store,merge").path("_all");
+            if (stats.at("/total/merges/current").asInt(0) == 0) {
+                return stats.at("/primaries/store/size_in_bytes").asLong();
+            }
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+        }
     }
 
     private Spellings spellings() {

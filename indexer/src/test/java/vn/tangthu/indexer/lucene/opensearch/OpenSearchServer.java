@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +25,14 @@ import tools.jackson.databind.JsonNode;
  */
 public final class OpenSearchServer implements AutoCloseable {
     private static final long STARTING_SECONDS = 240;
+    private static final String HEAP = "768m";
 
     private static @Nullable OpenSearchServer shared;
 
     private final Path directory;
     private final List<Node> nodes = new ArrayList<>();
     private final String prefix;
+    private final String heap;
     private int prefixes;
 
     private static final class Node {
@@ -51,13 +55,15 @@ public final class OpenSearchServer implements AutoCloseable {
     /** One that runs already and stays; with {@code path.repo} set for snapshots. */
     private OpenSearchServer(URI running) {
         directory = Path.of("target").toAbsolutePath();
+        heap = "";
         nodes.add(new Node(1, running.getPort(), 0));
         prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
     }
 
-    private OpenSearchServer(int count) throws IOException {
-        prefix = "t";
-        directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "opensearch-");
+    private OpenSearchServer(int count, String heap) throws IOException {
+        this.prefix = "t";
+        this.heap = heap;
+        directory = Files.createTempDirectory(unpacked().getParent(), "opensearch-");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         for (int i = 1; i <= count; i++) {
             nodes.add(new Node(i, freePort(), freePort()));
@@ -76,7 +82,7 @@ public final class OpenSearchServer implements AutoCloseable {
             String there = System.getProperty("tangthu.test.opensearch.url");
             running =
                     there == null
-                            ? new OpenSearchServer(1)
+                            ? new OpenSearchServer(1, HEAP)
                             : new OpenSearchServer(URI.create(there));
             shared = running;
         }
@@ -84,7 +90,29 @@ public final class OpenSearchServer implements AutoCloseable {
     }
 
     static OpenSearchServer of(int nodes) throws IOException {
-        return new OpenSearchServer(nodes);
+        return new OpenSearchServer(nodes, HEAP);
+    }
+
+    /**
+     * One node for a benchmark, to be {@linkplain #discard() discarded}.
+     *
+     * @param heap as {@code -Xmx} has it
+     */
+    public static OpenSearchServer withHeap(String heap) throws IOException {
+        return new OpenSearchServer(1, heap);
+    }
+
+    /** Processor time of all nodes since they began. */
+    public Duration cpu() throws IOException {
+        long all = 0;
+        for (JsonNode node : cluster().get("_nodes/stats/process").path("nodes")) {
+            all += node.at("/process/cpu/total_in_millis").asLong();
+        }
+        return Duration.ofMillis(all);
+    }
+
+    private Cluster cluster() throws IOException {
+        return new Cluster(new SearchProperties(null, urls(), null, null, null, null, null, null));
     }
 
     /** A new, empty index without replicas. */
@@ -137,13 +165,19 @@ public final class OpenSearchServer implements AutoCloseable {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    private static Path distribution() throws IOException {
-        Path unpacked = Path.of(System.getProperty("tangthu.test.opensearch", "target/opensearch"));
+    private static Path unpacked() throws IOException {
+        Path unpacked =
+                Path.of(System.getProperty("tangthu.test.opensearch", "target/opensearch"))
+                        .toAbsolutePath();
         if (!Files.isDirectory(unpacked)) {
-            throw new IOException("./tangthu test --opensearch: " + unpacked.toAbsolutePath());
+            throw new IOException("./tangthu test --opensearch: " + unpacked);
         }
-        try (Stream<Path> inside = Files.list(unpacked)) {
-            return inside.filter(Files::isDirectory).findFirst().orElseThrow().toAbsolutePath();
+        return unpacked;
+    }
+
+    private static Path distribution() throws IOException {
+        try (Stream<Path> inside = Files.list(unpacked())) {
+            return inside.filter(Files::isDirectory).findFirst().orElseThrow();
         }
     }
 
@@ -186,7 +220,7 @@ public final class OpenSearchServer implements AutoCloseable {
                 List.of(
                         System.getProperty("java.home") + "/bin/java",
                         "-Xms512m",
-                        "-Xmx768m",
+                        "-Xmx" + heap,
                         "-XX:+UseSerialGC",
                         "-Djava.io.tmpdir=" + tmp,
                         "-javaagent:" + home.resolve("agent/opensearch-agent.jar"),
@@ -222,8 +256,7 @@ public final class OpenSearchServer implements AutoCloseable {
     /** Until so many nodes know each other. */
     void await(int count) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STARTING_SECONDS);
-        Cluster cluster =
-                new Cluster(new SearchProperties(null, urls(), null, null, null, null, null, null));
+        Cluster cluster = cluster();
         while (true) {
             try {
                 JsonNode health = cluster.get("_cluster/health");
@@ -259,5 +292,15 @@ public final class OpenSearchServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
+    }
+
+    /** Closed, and nothing is left of it, not even its logs. */
+    public void discard() throws IOException {
+        close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

@@ -74,13 +74,17 @@ class QueryJsonTest {
                 .contains("\"gte\":1998", "\"lte\":1998");
     }
 
-    /** Which of its words stand without diacritics the server is not asked. */
+    /** A word without diacritics, among some with tones, is one that was written without. */
     @Test
     void whatWasTypedWithTonesAndNumbersWithAYearInsideGoToo() {
         Analysis analysis = new Analysis(new VietnameseAnalyzer());
         QuestionReader reading = new QuestionReader(analysis, Spellings.none(analysis));
         String name = QueryJson.of(reading.read("\"Văn An\"").matching(false)).toString();
-        assertThat(name).contains("{\"query\":\"văn an\",\"slop\":0}");
+        assertThat(name).contains("{\"query\":\"văn =an\",\"slop\":0}");
+        assertThat(QueryJson.of(reading.read("\"van an\"").matching(false)).toString())
+                .contains("{\"query\":\"van an\",\"slop\":0}");
+        assertThat(QueryJson.of(reading.read("=\"An\"").matching(false)).toString())
+                .contains("{\"term\":{\"part.words\":\"=an\"}}");
         String number = QueryJson.of(reading.read("125/QĐ-UB").matching(false)).toString();
         assertThat(number).contains("\"125.1945.qd.ub\"", "\"125.1998.qd.ub\"");
         Question dated = reading.read("125/1998/QĐ-UB");
