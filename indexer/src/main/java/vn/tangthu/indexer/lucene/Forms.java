@@ -13,6 +13,7 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.DocIdSetBuilder;
+import org.apache.lucene.util.FixedBitSet;
 
 /** The forms of one word of a question in one segment, read forwards only, and again from there. */
 public final class Forms {
@@ -135,15 +136,20 @@ public final class Forms {
         return all == null ? DocIdSetIterator.empty() : all;
     }
 
-    /** The first document from here on that has the first word of one of the forms. */
-    int from(int doc) throws IOException {
-        int first = DocIdSetIterator.NO_MORE_DOCS;
+    /**
+     * Adds what has the word as it was typed.
+     *
+     * @param marks only with its diacritics, if it has some
+     */
+    void asTyped(boolean marks, FixedBitSet documents) throws IOException {
         for (Stream stream : streams) {
-            PostingsEnum word = stream.words()[0];
-            int at = word.docID() < doc ? word.advance(doc) : word.docID();
-            first = Math.min(first, at);
+            if (stream.form().asTyped() && (!marks || stream.form().weight() == 1)) {
+                PostingsEnum word = postings(stream, 0, PostingsEnum.NONE);
+                if (word.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                    word.intoBitSet(DocIdSetIterator.NO_MORE_DOCS, documents, 0);
+                }
+            }
         }
-        return first;
     }
 
     /** Whether one of the forms may stand in the document; documents must come in order. */

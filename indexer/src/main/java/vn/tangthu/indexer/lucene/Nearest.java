@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -30,16 +31,16 @@ import org.jspecify.annotations.Nullable;
  * <p>What is found here is all that is asked of later: counts, ranking and places need no other
  * pass. Where the rarest words are rare, all that has one of them is looked at. Where they are not,
  * all that has a rare form of any word, which a misread word is; and, where what was typed stands
- * nowhere and may be a usual name misspelt, some of what has two of the rarest words, from
- * everywhere in the index: of what stands so often some is enough. So the work is limited, whatever
- * is asked of however large an index.
+ * nowhere and may be a usual name misspelt, what has most of the words as they were typed, from
+ * everywhere in the index: who misspells some words writes the others right, and few documents have
+ * all of those. So the work is limited, whatever is asked of however large an index.
  */
 public final class Nearest {
     /** The work is shared out evenly over so many stretches of the index at most. */
     private static final int MAX_STRETCHES = 64;
 
     private static final Limits LIMITS =
-            new Limits(100_000, 30_000, 40_000, 3_000, 50_000, 100_000);
+            new Limits(100_000, 30_000, 40_000, 25_000, 150_000, 100_000);
 
     /**
      * How much is done at most.
@@ -47,7 +48,7 @@ public final class Nearest {
      * @param lead Lucene documents that are looked at for one of their words, if that are all
      * @param rare else so many for a rare form of one, and for a rare word as it was typed
      * @param rated of these whose words are looked at one by one
-     * @param some the same of those that are only some of many
+     * @param some the same of those that have most of the words as they were typed
      * @param steps from one of these to the next
      * @param stretch Lucene documents in a stretch, at least
      */
@@ -73,11 +74,14 @@ public final class Nearest {
     /** The words by their places in {@link #plain}, the rarest first. */
     private final List<Integer> order = new ArrayList<>();
 
+    private final int pairs;
     private final double[] costs;
     private final Map<Integer, Float> found = new HashMap<>();
     private final Set<Integer> otherwise = new HashSet<>();
     private final Map<LeafReaderContext, List<Forms>> words = new HashMap<>();
     private @Nullable Weight sure;
+    private final Map<LeafReaderContext, Lacking> withMarks = new HashMap<>();
+    private final Map<LeafReaderContext, Lacking> withoutMarks = new HashMap<>();
 
     /**
      * @param question with variants of its words
@@ -103,12 +107,13 @@ public final class Nearest {
                 costs[i] += frequency(form);
             }
         }
+        pairs = (int) IntStream.range(0, plain.size()).filter(this::isPair).count();
         order.sort(Comparator.comparingDouble(i -> costs[i]));
         weigh();
     }
 
     /** Which document is next; documents are asked for in order. */
-    private interface Lead {
+    interface Lead {
         /** The first from here on. */
         int from(int doc) throws IOException;
     }
@@ -123,10 +128,9 @@ public final class Nearest {
         private int steps;
         private long left;
 
-        Budget(int rated, int steps, long documents) {
+        Budget(int rated, int steps) {
             this.rated = rated;
             this.steps = steps;
-            this.left = documents;
         }
 
         private static int share(int all, int some, long left) {
@@ -160,7 +164,8 @@ public final class Nearest {
         int most = plain.size() / 4;
         for (int missing = 0; missing <= most; missing += Math.max(1, most)) {
             if (best() < GOOD) {
-                Budget all = new Budget(limits.rated(), Integer.MAX_VALUE, to - from);
+                Budget all = new Budget(limits.rated(), Integer.MAX_VALUE);
+                all.left = to - from;
                 look(leaf, from, to, (of, words) -> doc -> doc, missing, all);
             }
         }
@@ -180,10 +185,36 @@ public final class Nearest {
         Leading rare = having(order, rareForms()::contains);
         everywhere(rare, missing, limits.rated(), Integer.MAX_VALUE);
         if (usual) {
-            List<Integer> two = order.subList(0, Math.min(order.size(), missing + 2));
-            Leading some = (leaf, words) -> atLeastTwo(words, two);
-            everywhere(some, missing, limits.some(), limits.steps());
+            mostAsTyped(missing);
         }
+    }
+
+    /** What has most of the words as they were typed comes first, as far as may be looked. */
+    private void mostAsTyped(int missing) throws IOException {
+        Budget budget = new Budget(limits.some(), limits.steps());
+        for (boolean marks : question.accented() ? List.of(true, false) : List.of(false)) {
+            for (int lacking = 0; lacking <= Lacking.most(plain.size()); lacking++) {
+                int some = lacking;
+                if (budget.rated > 0 && budget.steps > 0) {
+                    everywhere(
+                            (leaf, words) -> lacking(leaf, words, marks).to(some), missing, budget);
+                }
+            }
+        }
+    }
+
+    private Lacking lacking(LeafReaderContext leaf, List<Forms> words, boolean marks)
+            throws IOException {
+        Map<LeafReaderContext, Lacking> counted = marks ? withMarks : withoutMarks;
+        Lacking known = counted.get(leaf);
+        if (known == null) {
+            known = new Lacking(words, marks, leaf.reader().maxDoc());
+            if (!marks && question.accented()) {
+                known.leaveOut(lacking(leaf, words, true));
+            }
+            counted.put(leaf, known);
+        }
+        return known;
     }
 
     /**
@@ -217,26 +248,6 @@ public final class Nearest {
             DocIdSetIterator docs =
                     Forms.any(words.stream().map(all::get).toList(), which, leaf.reader().maxDoc());
             return doc -> docs.docID() < doc ? docs.advance(doc) : docs.docID();
-        };
-    }
-
-    /** What may have two of these words, or the only one. */
-    private static Lead atLeastTwo(List<Forms> words, List<Integer> of) {
-        return from -> {
-            int doc = from;
-            while (true) {
-                int first = DocIdSetIterator.NO_MORE_DOCS;
-                int second = DocIdSetIterator.NO_MORE_DOCS;
-                for (int word : of) {
-                    int at = words.get(word).from(doc);
-                    second = Math.min(second, Math.max(first, at));
-                    first = Math.min(first, at);
-                }
-                if (first == second || of.size() == 1) {
-                    return first;
-                }
-                doc = second;
-            }
         };
     }
 
@@ -287,7 +298,12 @@ public final class Nearest {
     }
 
     private void everywhere(Leading leading, int missing, int rated, int steps) throws IOException {
-        Budget budget = new Budget(rated, steps, visible.index().maxDoc());
+        everywhere(leading, missing, new Budget(rated, steps));
+    }
+
+    /** What is left of the budget may be spent on what comes next. */
+    private void everywhere(Leading leading, int missing, Budget budget) throws IOException {
+        budget.left = visible.index().maxDoc();
         for (LeafReaderContext leaf : visible.index().leaves()) {
             look(leaf, 0, leaf.reader().maxDoc(), leading, missing, budget);
         }
@@ -407,33 +423,39 @@ public final class Nearest {
         return true;
     }
 
+    /** Whether the word was typed right behind the one before. */
+    private boolean isPair(int word) {
+        return word > 0 && plain.get(word) == plain.get(word - 1) + 1;
+    }
+
     /** How near it comes; nothing where too little of it stands side by side. */
     private void rate(int number, int doc, List<Forms> groups) throws IOException {
-        List<List<Forms.Span>> spans = new ArrayList<>();
+        List<Forms.Span> before = List.of();
         float words = 0;
         boolean all = true;
-        for (Forms group : groups) {
-            List<Forms.Span> own = group.spans(doc);
+        int left = pairs;
+        int together = 0;
+        float near = 0;
+        for (int i = 0; i < groups.size(); i++) {
+            List<Forms.Span> spans = groups.get(i).spans(doc);
             float best = 0;
             boolean asTyped = false;
-            for (Forms.Span span : own) {
+            for (Forms.Span span : spans) {
                 best = Math.max(best, span.weight());
                 asTyped |= span.form().asTyped();
             }
-            words += worth.get(spans.size()) * best;
+            words += worth.get(i) * best;
             all &= asTyped;
-            spans.add(own);
-        }
-        int pairs = 0;
-        int together = 0;
-        float near = 0;
-        for (int i = 1; i < plain.size(); i++) {
-            if (plain.get(i) == plain.get(i - 1) + 1) {
-                pairs++;
-                float pair = Forms.together(spans.get(i - 1), spans.get(i));
+            if (isPair(i)) {
+                float pair = Forms.together(before, spans);
                 near += pair;
                 together += pair > 0 ? 1 : 0;
+                left--;
             }
+            if (!all && 2 * (together + left) < pairs) {
+                return;
+            }
+            before = spans;
         }
         float score = WORDS * words + (pairs == 0 ? 0 : PAIRS * near / pairs);
         if (score > 0 && (all || 2 * together >= pairs)) {

@@ -20,6 +20,7 @@ import vn.tangthu.repository.Rights;
 class NearestTest {
     private static final int RECORDS = 400;
     private static final int MISREAD = 390;
+    private static final int NAMED = 265;
 
     /** As at ten million pages: none of the words may lead, and little of the rest is looked at. */
     private static final Nearest.Limits TIGHT = new Nearest.Limits(40, 20, 60, 40, 200, 50);
@@ -41,12 +42,25 @@ class NearestTest {
                     null,
                     Rights.OPEN,
                     new FakeArchive.Doc("Giấy tờ")
-                            .page(
-                                    n == MISREAD
-                                            ? "đơn của Nguyễn Vău Phưong ở xóm"
-                                            : "đơn của Nguyễn Văn Phương ở xóm"));
+                            .page("đơn của " + applicant(n) + " ở xóm, " + others(n)));
         }
         indexed = new Indexed(home, archive);
+    }
+
+    private static String applicant(int n) {
+        return n == MISREAD ? "Nguyễn Vău Phưong" : "Nguyễn Văn Phương";
+    }
+
+    /** All of them have a like word for each of the one name, none side by side. */
+    private static String others(int n) {
+        if (n == NAMED) {
+            return "cùng Trần Lân Hừng, xã Tân Toàn";
+        }
+        return switch (n % 3) {
+            case 0 -> "Toàn, Trần, Tâng, Hừng, Lâng";
+            case 1 -> "Toàn, Lân, Tâng, Hừng, Trang";
+            default -> "Toàn, Trang, Tân, Hừng, Lâng";
+        };
     }
 
     @AfterEach
@@ -95,7 +109,15 @@ class NearestTest {
 
     @Test
     void whereLimitsAreNotReachedAllAreFound() throws IOException {
-        Nearest.Limits wide = new Nearest.Limits(100_000, 30_000, 40_000, 3_000, 50_000, 100_000);
+        Nearest.Limits wide = new Nearest.Limits(100_000, 30_000, 40_000, 25_000, 150_000, 100_000);
         assertThat(near("Nguyễn Văn Phuơngg", wide).docs()).hasSize(RECORDS);
+    }
+
+    @Test
+    void whatHasMostOfTheWordsAsTheyWereTypedIsFoundAmongManyThatHaveSome() throws IOException {
+        // Each of its words stands in a third of all pages; this one has three that are right.
+        int place = 3 * NAMED + 1;
+        assertThat(near("Trần Lân Hừngg Tân Toàng", TIGHT).docs()).contains(place);
+        assertThat(near("tran lan hungg tan toang", TIGHT).docs()).contains(place);
     }
 }
