@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -82,9 +83,25 @@ public final class Spellings {
      * @param oneWay an abbreviation with several meanings
      */
     private record Way(List<Analysis.Word> from, List<Analysis.Word> to, boolean oneWay) {
-        /** {@code HĐ} is not {@code HD}, but {@code qd}, typed in a hurry, is {@code QĐ} too. */
+        /**
+         * {@code HĐ} is not {@code HD}, but {@code qd}, typed in a hurry, is {@code QĐ} too; {@code
+         * sơ đồ} is not {@code sổ đỏ}, and {@code so do} may be so much that it is neither.
+         */
         boolean begins(List<Analysis.Word> typed) {
-            return from.size() > 1 || !isBarred(typed.getFirst()) || isBarred(from.getFirst());
+            if (from.size() == 1) {
+                return !isBarred(typed.getFirst()) || isBarred(from.getFirst());
+            }
+            boolean marked = false;
+            for (int i = 0; i < from.size(); i++) {
+                boolean toned = typed.get(i).isToned();
+                if (toned && !Objects.equals(typed.get(i).exact(), from.get(i).exact())) {
+                    return false;
+                }
+                marked |= toned;
+            }
+            return marked
+                    || from.size() > 2
+                    || from.stream().anyMatch(word -> word.folded().length() > 2);
         }
 
         private static boolean isBarred(Analysis.Word word) {

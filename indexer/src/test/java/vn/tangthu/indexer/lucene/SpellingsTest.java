@@ -148,6 +148,19 @@ class SpellingsTest {
     }
 
     @Test
+    void otherWordsOfTheSameLettersAreNoSpelling() {
+        String certificate = "giay.chung.nhan.quyen.su.dung.dat";
+        assertThat(ways(shipped, "sổ đỏ")).contains(certificate);
+        for (String other : List.of("sơ đồ", "số đo", "so do", "sơ do", "SƠ ĐỒ")) {
+            assertThat(ways(shipped, other)).as(other).doesNotContain(certificate);
+        }
+        // Without diacritics, or with some of them, what is long enough is meant.
+        for (String hasty : List.of("uy ban nhan dan", "uy ban nhân dân", "uỷ ban nhân dân")) {
+            assertThat(ways(shipped, hasty)).as(hasty).contains("ubnd");
+        }
+    }
+
+    @Test
     void linesOfTheSoftwareAreSound() {
         assertThat(reading.shipped()).hasSizeGreaterThan(120);
         Set<String> begin = new HashSet<>();
