@@ -85,13 +85,6 @@ public interface SpellingTable {
     State state();
 
     /**
-     * What stands against a line, all at once; nothing is kept.
-     *
-     * @param instead the number of the line that it would take the place of; null for a new one
-     */
-    List<Finding> findings(Said said, @Nullable Integer instead);
-
-    /**
      * Durable when this returns, as all changes are.
      *
      * @throws RefusedException with all findings at once, and for everybody who is neither

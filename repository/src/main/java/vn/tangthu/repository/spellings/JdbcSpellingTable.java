@@ -79,11 +79,6 @@ class JdbcSpellingTable implements SpellingTable {
     }
 
     @Override
-    public List<Finding> findings(Said said, @Nullable Integer instead) {
-        return rules.findings(SpellingRules.clean(said), state(), instead, null);
-    }
-
-    @Override
     public Line add(Said said, Reader actor) {
         return changing(actor, () -> added(said, null, actor));
     }
@@ -233,31 +228,37 @@ class JdbcSpellingTable implements SpellingTable {
     }
 
     private void doing(Reader actor, Runnable change) {
-        boolean done =
-                changing(
-                        actor,
-                        () -> {
-                            change.run();
-                            return true;
-                        });
-        assert done;
+        assertMayChange(actor);
+        transactions.executeWithoutResult(
+                status -> {
+                    move();
+                    change.run();
+                });
     }
 
     private <T> T changing(Reader actor, Supplier<T> change) {
-        if (!actor.is(Role.ARCHIVIST) && !actor.is(Role.ADMINISTRATOR)) {
-            throw new RefusedException(Finding.blocks("SPELLING_RIGHT", actor.name()));
-        }
+        assertMayChange(actor);
         return inTurn(change);
     }
 
-    /** The row of the table is held until the change is durable: no two are checked at once. */
+    private static void assertMayChange(Reader actor) {
+        if (!actor.is(Role.ARCHIVIST) && !actor.is(Role.ADMINISTRATOR)) {
+            throw new RefusedException(Finding.blocks("SPELLING_RIGHT", actor.name()));
+        }
+    }
+
     private <T> T inTurn(Supplier<T> change) {
         return Objects.requireNonNull(
                 transactions.execute(
                         status -> {
-                            jdbc.sql("update kept.spelling_table set mark = mark + 1").update();
+                            move();
                             return change.get();
                         }));
+    }
+
+    /** The row of the table is held until the change is durable: no two are checked at once. */
+    private void move() {
+        jdbc.sql("update kept.spelling_table set mark = mark + 1").update();
     }
 
     private Line insert(Said said, String by) {
