@@ -101,6 +101,7 @@ public final class Spellings {
             }
             return marked
                     || from.size() > 2
+                    || from.stream().noneMatch(Analysis.Word::isToned)
                     || from.stream().anyMatch(word -> word.folded().length() > 2);
         }
 
