@@ -115,6 +115,8 @@ public final class RecordBlock implements Iterable<Iterable<? extends IndexableF
         }
         for (ExtractedText.Page page : text.map(ExtractedText::pages).orElse(List.of())) {
             pages++;
+            // Where every page is a file of its own only one of them is the first.
+            boolean first = page.number() == 1 && file.equals(document.files().getFirst());
             for (String piece : pieces(page.text())) {
                 Document lucene = fields.ofDocument(document, Schema.PAGE);
                 lucene.add(new Field(Schema.WORDS, piece, Schema.ANALYSED));
@@ -122,8 +124,9 @@ public final class RecordBlock implements Iterable<Iterable<? extends IndexableF
                 lucene.add(new StoredField(Schema.TEXT, piece));
                 lucene.add(new StoredField(Schema.FILE_ID, Schema.bytes(file.id().value())));
                 lucene.add(new StoredField(Schema.PAGE_NUMBER, page.number()));
-                if (page.number() == 1) {
+                if (first) {
                     lucene.add(new StringField(Schema.PLACE, Schema.FIRST_PAGE, Field.Store.NO));
+                    first = false;
                 }
                 ready.add(lucene);
             }

@@ -14,7 +14,7 @@ import org.apache.lucene.util.BytesRef;
  */
 public final class Schema {
     /** To be raised with every change that makes an older index unfit. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     /** The first that has languages. */
     public static final int WITH_LANGUAGES = 3;

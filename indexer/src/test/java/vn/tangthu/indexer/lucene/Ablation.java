@@ -49,7 +49,7 @@ public enum Ablation {
     NUMBERS("ranking: whole numbers and codes, their beginnings", null),
     AS_TYPED("ranking: words with the tones that were typed", null),
     NEIGHBOURS("ranking: words side by side, all in order", null),
-    FIRST_PAGE("ranking: first page of a file", null);
+    FIRST_PAGE("ranking: first page of a document", null);
 
     private final String said;
     private final @Nullable LeftOut ofAnalysis;

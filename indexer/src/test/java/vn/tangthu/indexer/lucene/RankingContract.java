@@ -81,6 +81,13 @@ abstract class RankingContract {
                 add(province, "T." + i, "1970", DocumentType.REPORT, page);
             }
         }
+        for (int of = 1; of <= 3; of++) {
+            FakeArchive.Doc images = new FakeArchive.Doc("Giấy tờ").type(DocumentType.REPORT);
+            for (int page = 1; page <= 3; page++) {
+                images.file().page(page == of ? "Ông Tạ Khiết Lũy" : "Bà ngồi nghe kể");
+            }
+            archive.add(province, "I." + of, "Hồ sơ", "1960", "196" + of, null, Rights.OPEN, images);
+        }
         FakeArchive.Doc volume = new FakeArchive.Doc("Sổ").type(DocumentType.REPORT);
         for (int i = 0; i < Showing.MAX_CLOSE + 10; i++) {
             volume.page("Quế gặp Thiện với Hữu bên Quế và Thiện lẫn Hữu");
