@@ -40,8 +40,8 @@ public record Facet(Kind kind, List<Value> values) {
 
     /**
      * @param value for the filter: a fonds id, a name, a year, a code of type or language, the id
-     *     of a unit or body of the register of bodies, the name of a carrier, {@link Facet#ONLINE} or
-     *     {@link Facet#ON_REQUEST}
+     *     of a unit or body of the register of bodies, the name of a carrier, {@link Facet#ONLINE}
+     *     or {@link Facet#ON_REQUEST}
      * @param label for people
      * @param partly of a body that answers today: some of what is counted is of a fonds that went
      *     partly to it and partly to others

@@ -292,7 +292,7 @@ public record SearchRequest(
                     onRequest);
         }
 
-                public Filters withOnRequest(boolean only) {
+        public Filters withOnRequest(boolean only) {
             return new Filters(
                     fonds,
                     agencies,

@@ -24,11 +24,7 @@ final class PagesBench {
     }
 
     void run(int pages) throws IOException, ReflectiveOperationException {
-        measure(
-                BENCHMARK,
-                pages,
-                work.resolve("pages"),
-                Boolean.getBoolean("tangthu.bench.keep"));
+        measure(BENCHMARK, pages, work.resolve("pages"), Boolean.getBoolean("tangthu.bench.keep"));
     }
 
     /** The index below the home and OpenSearch, in turns; the latter stands under "rival". */

@@ -68,9 +68,7 @@ final class Counting implements Counted {
 
     /** What opens at once, and the public face of what is listed. */
     private static final List<Term> ACCESS =
-            List.of(
-                    new Term(Schema.ONLINE, Facet.ONLINE),
-                    new Term(Schema.KIND, Facet.ON_REQUEST));
+            List.of(new Term(Schema.ONLINE, Facet.ONLINE), new Term(Schema.KIND, Facet.ON_REQUEST));
 
     private final Parents parents;
     private final Set<Facet.Kind> facets;

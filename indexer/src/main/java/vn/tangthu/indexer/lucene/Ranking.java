@@ -32,10 +32,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which records come first. Cheap queries with early termination find candidates: what bears the
  * very number, what has all words with the diacritics as typed, what has all words folded, what has
- * them side by side. The best
- * {@value #WINDOW} are scored again by what costs more to know: whole numbers and codes, words in
- * titles, diacritics, words that follow each other. Of equal worth the newer comes first, or the
- * older where that was asked. Records beyond keep the cheap order.
+ * them side by side. The best {@value #WINDOW} are scored again by what costs more to know: whole
+ * numbers and codes, words in titles, diacritics, words that follow each other. Of equal worth the
+ * newer comes first, or the older where that was asked. Records beyond keep the cheap order.
  */
 public final class Ranking {
     public static final int WINDOW = 300;

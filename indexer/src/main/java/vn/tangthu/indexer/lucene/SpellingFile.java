@@ -82,8 +82,7 @@ final class SpellingFile {
      *
      * @param keyOf of a spelling: its words, folded
      */
-    static Former former(
-            List<String> file, List<Shipped> shipped, Function<String, String> keyOf) {
+    static Former former(List<String> file, List<Shipped> shipped, Function<String, String> keyOf) {
         Map<String, Map<String, String>> classes = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         Map<Set<String>, Shipped> asShipped = new HashMap<>();

@@ -82,7 +82,8 @@ class IndexLevelTest {
                 level.awaitIndexed(head);
                 assertThat(found()).isEqualTo(i);
             }
-            assertThat(Duration.between(start, Instant.now())).as("a look each two seconds would take twice as long")
+            assertThat(Duration.between(start, Instant.now()))
+                    .as("a look each two seconds would take twice as long")
                     .isLessThan(Duration.ofSeconds(20));
             assertThat(level.status().lag()).isZero();
             assertThat(level.status().records()).isEqualTo(20);

@@ -211,7 +211,8 @@ public enum Ablation {
                                     && List.of(pair.getTerms()).stream()
                                             .anyMatch(term -> isExact(term, question));
             case NEIGHBOURS ->
-                    inner instanceof AsTyped several && several.inForms(word -> word) instanceof PhraseQuery
+                    inner instanceof AsTyped several
+                                    && several.inForms(word -> word) instanceof PhraseQuery
                             || inner instanceof PhraseQuery pair && isTyped(pair, question);
             default -> false;
         };

@@ -177,8 +177,7 @@ public final class EnginesBenchmark {
                 queries.usual(),
                 query -> one.search(narrowed(query, filters), Reader.ANONYMOUS),
                 query -> other.search(narrowed(query, filters), Reader.ANONYMOUS));
-        List<String> misread =
-                queries.misread().stream().map(PagesQueries.Misread::typed).toList();
+        List<String> misread = queries.misread().stream().map(PagesQueries.Misread::typed).toList();
         whole("two words misread, complete", misread, one, other);
         Suggestions suggesting = lucene.suggestions(catalogue);
         Suggestions suggestingToo = cluster.suggestions(catalogue);
@@ -256,8 +255,7 @@ public final class EnginesBenchmark {
         served = 1e3 * (server() - served);
         line(
                 what,
-                String.format(
-                        Locale.ROOT, "%s; CPU %.1f", Pair.figures(own), ourCpu / ours.size()),
+                String.format(Locale.ROOT, "%s; CPU %.1f", Pair.figures(own), ourCpu / ours.size()),
                 String.format(
                         Locale.ROOT,
                         "%s; CPU %.1f + %.1f%s",

@@ -86,7 +86,8 @@ abstract class RankingContract {
             for (int page = 1; page <= 3; page++) {
                 images.file().page(page == of ? "Ông Tạ Khiết Lũy" : "Bà ngồi nghe kể");
             }
-            archive.add(province, "I." + of, "Hồ sơ", "1960", "196" + of, null, Rights.OPEN, images);
+            archive.add(
+                    province, "I." + of, "Hồ sơ", "1960", "196" + of, null, Rights.OPEN, images);
         }
         FakeArchive.Doc volume = new FakeArchive.Doc("Sổ").type(DocumentType.REPORT);
         for (int i = 0; i < Showing.MAX_CLOSE + 10; i++) {

@@ -65,12 +65,7 @@ class ReasonsTest {
                                         "Về việc giao đất làm đê cho xã Vạn Thọ")
                                 .page("Giao cho xã Vạn Thọ bãi triều phía nam để đắp bờ.")
                                 .page("Mốc giới do đội đo đạc cắm."),
-                        doc(
-                                        DocumentType.REPORT,
-                                        "9",
-                                        "BC-NN",
-                                        "12/1999",
-                                        "Tiến độ và khối lượng")
+                        doc(DocumentType.REPORT, "9", "BC-NN", "12/1999", "Tiến độ và khối lượng")
                                 .page("Đội đo đạc đã rút; còn mốc giới phía bắc."),
                         doc(
                                         DocumentType.MINUTES,
@@ -172,8 +167,7 @@ class ReasonsTest {
         assertThat(told(query, Reader.ANONYMOUS, "H32.44.7")).isEmpty();
         // Nor where the record is found by what everybody may know.
         assertThat(told("đê ngăn mặn 1997 31", Reader.ANONYMOUS, "H32.44.7")).isEmpty();
-        assertThat(told("mặn | 5/6/1997 | 31", Reader.ANONYMOUS, "H32.44.7"))
-                .isEqualTo("TITLE");
+        assertThat(told("mặn | 5/6/1997 | 31", Reader.ANONYMOUS, "H32.44.7")).isEqualTo("TITLE");
     }
 
     @Test

@@ -345,9 +345,7 @@ abstract class RightsInSearchContract {
             assertThat(found.hits())
                     .hasSize((int) found.total())
                     .allSatisfy(
-                            hit ->
-                                    assertThat(hit.record())
-                                            .isInstanceOf(RecordView.Listed.class));
+                            hit -> assertThat(hit.record()).isInstanceOf(RecordView.Listed.class));
             assertThat(all.hits())
                     .filteredOn(hit -> hit.record() instanceof RecordView.Listed)
                     .hasSize((int) found.total());

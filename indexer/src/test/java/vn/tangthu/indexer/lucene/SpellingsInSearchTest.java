@@ -55,7 +55,9 @@ class SpellingsInSearchTest {
     }
 
     private List<String> codes(String typed) {
-        return indexed.search(typed).hits().stream().map(hit -> hit.record().arcFileCode()).toList();
+        return indexed.search(typed).hits().stream()
+                .map(hit -> hit.record().arcFileCode())
+                .toList();
     }
 
     @Test

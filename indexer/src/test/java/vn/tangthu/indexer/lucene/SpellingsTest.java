@@ -131,8 +131,7 @@ class SpellingsTest {
 
     @Test
     void meaningsOfOneAbbreviationAreNotMixed() {
-        assertThat(ways(shipped, "VHTT"))
-                .contains("van.hoa.va.the.thao", "van.hoa.thong.tin");
+        assertThat(ways(shipped, "VHTT")).contains("van.hoa.va.the.thao", "van.hoa.thong.tin");
         assertThat(ways(shipped, "văn hóa thông tin"))
                 .contains("vhtt")
                 .doesNotContain("van.hoa.va.the.thao");

@@ -127,7 +127,8 @@ class CertificatesView extends LiveView {
                         () ->
                                 Optional.of(
                                         issuing.audit(
-                                                run.getValue(), IssueButtons.origin(),
+                                                run.getValue(),
+                                                IssueButtons.origin(),
                                                 current.require(Role.ARCHIVIST))),
                         this::load);
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

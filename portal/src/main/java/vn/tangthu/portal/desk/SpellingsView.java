@@ -180,10 +180,7 @@ class SpellingsView extends PageView {
     }
 
     private <T> void columns(Grid<T> grid, Function<T, String> text) {
-        grid.addColumn(text::apply)
-                .setHeader(t("spellings.line"))
-                .setWidth("14rem")
-                .setFlexGrow(3);
+        grid.addColumn(text::apply).setHeader(t("spellings.line")).setWidth("14rem").setFlexGrow(3);
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         Slices.fit(grid, 28);
     }

@@ -295,9 +295,7 @@ public final class OtherNames {
             }
             Lineage lineage = lineage(body.id());
             Responsible now =
-                    lineage == null
-                            ? Responsible.NOBODY
-                            : Responsible.of(List.of(lineage), today);
+                    lineage == null ? Responsible.NOBODY : Responsible.of(List.of(lineage), today);
             List<Body.Line> others = without(body, now.bodies());
             if (!others.isEmpty()) {
                 Relation relation = now.partly() ? Relation.PARTED : Relation.FORMER;

@@ -260,7 +260,8 @@ final class SearchAnswers {
         if (query.onRequest()) {
             chips.add(
                     new Chip(
-                            words.get(locale, "chip.on_request"), query.withOnRequest(false).url()));
+                            words.get(locale, "chip.on_request"),
+                            query.withOnRequest(false).url()));
         }
         return chips;
     }

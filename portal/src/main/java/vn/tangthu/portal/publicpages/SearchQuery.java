@@ -23,7 +23,8 @@ import vn.tangthu.repository.LanguageCode;
 
 /**
  * A search as its address says it: {@code /tim?q=&phong=&coquan=&tu=&den=&loai=&online=1&online=yc
- * &ngonngu=&noi=&dang=&trachnhiem=&hoi=&sap=&trang=}. What cannot be understood is left out, never an error.
+ * &ngonngu=&noi=&dang=&trachnhiem=&hoi=&sap=&trang=}. What cannot be understood is left out, never
+ * an error.
  *
  * @param asked the body by whose name was asked before this search by another of its names was
  *     followed; it narrows nothing, hits say so

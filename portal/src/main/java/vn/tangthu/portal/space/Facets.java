@@ -171,8 +171,7 @@ final class Facets {
             return words.of(Carrier.valueOf(value));
         }
         if (kind == Facet.Kind.ACCESS) {
-            return words.of(
-                    value.equals(Facet.ON_REQUEST) ? "search.on-request" : "search.online");
+            return words.of(value.equals(Facet.ON_REQUEST) ? "search.on-request" : "search.online");
         }
         return otherwise;
     }

@@ -272,9 +272,7 @@ class DeskBrowserIT {
             assertThat(page.getByText("NTQD = Nông trường quốc doanh").first()).isVisible();
             SpellingTable table = application.getBean(SpellingTable.class);
             verify(table, timeout(10_000))
-                    .add(
-                            eq(new Said(List.of("NTQD", "Nông trường quốc doanh"), false, "")),
-                            any());
+                    .add(eq(new Said(List.of("NTQD", "Nông trường quốc doanh"), false, "")), any());
 
             page.getByLabel("Tắt: TT → thông tư = thị trấn").click();
             verify(table, timeout(10_000)).count(eq("tt"), eq(false), any());

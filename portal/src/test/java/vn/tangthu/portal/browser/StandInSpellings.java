@@ -54,8 +54,7 @@ final class StandInSpellings {
     static SpellingTable table() {
         List<Line> lines = new ArrayList<>();
         List<Off> off = new ArrayList<>();
-        lines.add(
-                new Line(1, 1, said(false, "SĐC", "Sở Địa chính"), THEN, "Trần Thị Lưu Trữ"));
+        lines.add(new Line(1, 1, said(false, "SĐC", "Sở Địa chính"), THEN, "Trần Thị Lưu Trữ"));
         SpellingTable table = mock(SpellingTable.class);
         when(table.state()).thenAnswer(call -> new State(1, lines, off, THEN));
         when(table.add(any(), any()))

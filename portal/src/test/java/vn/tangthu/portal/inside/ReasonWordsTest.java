@@ -118,9 +118,7 @@ class ReasonWordsTest {
     @Test
     void ofAnUnknownTypeNoCodeIsShown() {
         List<Reason> unknown = List.of(Reason.of(Why.TYPE, "99"));
-        assertThat(
-                        ReasonWords.of(
-                                hit(unknown), wording("publicpages/messages", "why.", false)))
+        assertThat(ReasonWords.of(hit(unknown), wording("publicpages/messages", "why.", false)))
                 .containsExactly("tên loại");
     }
 }

@@ -483,7 +483,8 @@ final class FakeArchive
 
     private static Hit hit(RecordView view) {
         if (!(view instanceof RecordView.Full full)) {
-            return new Hit(view, 1, List.of(), List.of(Hit.Reason.of(Hit.Why.CODE, view.arcFileCode())));
+            return new Hit(
+                    view, 1, List.of(), List.of(Hit.Reason.of(Hit.Why.CODE, view.arcFileCode())));
         }
         ArchivalDocument first = full.documents().getFirst();
         Hit.Snippet snippet =

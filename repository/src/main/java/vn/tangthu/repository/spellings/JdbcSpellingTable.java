@@ -109,8 +109,8 @@ class JdbcSpellingTable implements SpellingTable {
                     Line line =
                             jdbc.sql(
                                             "update kept.spelling_line set version = version + 1,"
-                                                + " spellings = ?, one_way = ?, remark = ?, at = ?,"
-                                                + " done_by = ? where n = ? returning *")
+                                                    + " spellings = ?, one_way = ?, remark = ?, at = ?,"
+                                                    + " done_by = ? where n = ? returning *")
                                     .params(
                                             clean.spellings().toArray(String[]::new),
                                             clean.oneWay(),

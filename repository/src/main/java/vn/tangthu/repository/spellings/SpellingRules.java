@@ -139,8 +139,7 @@ final class SpellingRules {
     private boolean says(Said line, Said said) {
         List<String> has = line.spellings().stream().map(reading::key).toList();
         List<String> all = said.spellings().stream().map(reading::key).toList();
-        boolean ways =
-                !line.oneWay() || said.oneWay() && has.getFirst().equals(all.getFirst());
+        boolean ways = !line.oneWay() || said.oneWay() && has.getFirst().equals(all.getFirst());
         return ways && new HashSet<>(has).containsAll(all);
     }
 }

@@ -323,8 +323,7 @@ class AuditBudgetTest {
                                                     slice(
                                                             node,
                                                             key -> {
-                                                                String root =
-                                                                        key.segments().get(4);
+                                                                String root = key.segments().get(4);
                                                                 if (key.value().contains("/v1/")
                                                                         && roots.add(root)
                                                                         && roots.size() == 1) {

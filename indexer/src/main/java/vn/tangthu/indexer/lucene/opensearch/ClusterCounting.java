@@ -51,8 +51,7 @@ final class ClusterCounting implements Counted {
                             Facet.Kind.ACCESS,
                             Schema.ONLINE));
 
-    private static final Query LISTED_FACE =
-            new TermQuery(new Term(Schema.KIND, Facet.ON_REQUEST));
+    private static final Query LISTED_FACE = new TermQuery(new Term(Schema.KIND, Facet.ON_REQUEST));
 
     private final Map<Facet.Kind, Map<String, Long>> counts = new EnumMap<>(Facet.Kind.class);
     private final List<AipId> byDate = new ArrayList<>();

@@ -95,8 +95,7 @@ public final class OpenSearchForTests implements EngineForTests {
     @Override
     public First first(Catalogue catalogue) {
         ClusterSearch search =
-                new ClusterSearch(
-                        index, catalogue, new Units(null), analyzer, spellings(), true);
+                new ClusterSearch(index, catalogue, new Units(null), analyzer, spellings(), true);
         return (request, reader) -> search.first(request, reader).size();
     }
 

@@ -277,8 +277,7 @@ public final class DeliveryCheck {
         Set<List<Digest>> told = new HashSet<>();
         List<NearPages> near = new ArrayList<>();
         if (probe != null) {
-            near.addAll(
-                    new ScannedAgain(others, probe, told, findings).check(files, progress));
+            near.addAll(new ScannedAgain(others, probe, told, findings).check(files, progress));
         }
         near.addAll(new NearlyTheSame(others, told).check(files, progress));
         return near;

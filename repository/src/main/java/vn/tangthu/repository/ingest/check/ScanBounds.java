@@ -9,9 +9,9 @@ import vn.tangthu.storage.Digest;
  * Which comparisons of a delivery are still made. Letters and forms of one template look alike by
  * their prints, and each is proposed beside some others in vain: pages that were compared in vain,
  * and what is proposed beside them later, make a family, which soon has no comparisons left and
- * leaves those of the delivery to others.
- * However many pages look alike, not more than {@link #MOST} are made, and in vain not many more
- * than {@link #MOST_NEAR_IN_VAIN}: those under way are ended.
+ * leaves those of the delivery to others. However many pages look alike, not more than {@link
+ * #MOST} are made, and in vain not many more than {@link #MOST_NEAR_IN_VAIN}: those under way are
+ * ended.
  */
 final class ScanBounds {
     /** The most comparisons of a delivery: some minutes. */

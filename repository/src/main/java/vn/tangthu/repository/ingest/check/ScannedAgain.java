@@ -70,10 +70,7 @@ final class ScannedAgain {
      * @param findings of the delivery
      */
     ScannedAgain(
-            OtherPages others,
-            ContentProbe probe,
-            Set<List<Digest>> told,
-            FindingSink findings) {
+            OtherPages others, ContentProbe probe, Set<List<Digest>> told, FindingSink findings) {
         this.others = others;
         this.probe = probe;
         this.told = told;

@@ -57,18 +57,10 @@ class ScannedAgainTest {
                 new DocumentUnderCheck(
                         record,
                         new SipDocument(
-                                "dòng 2",
-                                "1",
-                                "1",
-                                List.of(),
-                                ListedPages.NONE,
-                                null,
-                                null,
-                                null));
+                                "dòng 2", "1", "1", List.of(), ListedPages.NONE, null, null, null));
         FileUnderCheck file =
                 new FileUnderCheck(
-                        document,
-                        new DeliveryFiles.Found(path, place + ".pdf", Files.size(path)));
+                        document, new DeliveryFiles.Found(path, place + ".pdf", Files.size(path)));
         FileDigests digests = FileDigests.of(path);
         file.digests = digests;
         files.add(file);
