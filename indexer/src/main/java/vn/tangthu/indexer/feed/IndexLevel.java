@@ -3,6 +3,7 @@ package vn.tangthu.indexer.feed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -71,7 +72,10 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
         this.background = background;
     }
 
-    /** Nothing of these records is left in the index's files when this returns. */
+    /**
+     * Nothing of these records is left in the index's files when this returns. A pass through their
+     * fonds puts them no more: the catalogue does not know them.
+     */
     void expunge(Collection<AipId> ids) throws IOException {
         awaitIndexed(journal.head());
         feed.expunge(ids);
@@ -175,15 +179,28 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
     @Override
     public void awaitIndexed(long sequence) {
         try {
-            if (!reach(sequence, BARRIER_MILLIS, false, Progress.NONE)) {
-                throw new IllegalStateException(
-                        "Chỉ mục chưa theo kịp thay đổi này / The index does not have this change"
-                                + " yet");
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BARRIER_MILLIS);
+            while (feed.acting() < sequence) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    throw late(sequence);
+                }
+                advance(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the index", e);
         }
+    }
+
+    /** What was changed is kept, and acts wherever the catalogue is asked. */
+    private IllegalStateException late(long sequence) {
+        return new IllegalStateException(
+                String.format(
+                        Locale.ROOT,
+                        "Thay đổi đã được lưu; chỉ mục chưa theo kịp, còn %1$d mục nhật ký"
+                                + " / The change is kept; the index is %1$d journal entries behind",
+                        Math.max(1, sequence - feed.acting())));
     }
 
     /**
@@ -199,23 +216,28 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
             if (left <= 0 || progress.cancelled()) {
                 return false;
             }
-            if (isRunning()) {
-                nudge();
-                lock.lock();
-                try {
-                    boolean unused =
-                            advanced.await(
-                                    Math.min(left, TimeUnit.MILLISECONDS.toNanos(200)),
-                                    TimeUnit.NANOSECONDS);
-                } finally {
-                    lock.unlock();
-                }
-            } else {
-                work();
-            }
+            advance(left);
             progress.at(Progress.Phase.INDEX, Math.min(feed.sequence(), sequence), sequence);
         }
         return true;
+    }
+
+    /** Lets the feed make a step, or makes it; returns after {@code nanos} at the latest. */
+    private void advance(long nanos) throws InterruptedException {
+        if (!isRunning()) {
+            work();
+            return;
+        }
+        nudge();
+        lock.lock();
+        try {
+            boolean unused =
+                    advanced.await(
+                            Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(200)),
+                            TimeUnit.NANOSECONDS);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void work() {
@@ -275,7 +297,8 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
                     feed.rebuilding(),
                     feed.lastCommit(),
                     ocrAvailable(),
-                    feed.parked());
+                    feed.parked(),
+                    feed.passes());
         } catch (IOException e) {
             throw new UncheckedIOException("Chỉ mục không đọc được / The index cannot be read", e);
         }

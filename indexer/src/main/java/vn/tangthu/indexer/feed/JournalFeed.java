@@ -17,9 +17,9 @@ import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.indexer.RecordIndex.Cursor;
 import vn.tangthu.indexer.RecordIndex.Generation;
+import vn.tangthu.indexer.RecordIndex.Pass;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ChangeJournal;
-import vn.tangthu.repository.FondsId;
 
 /**
  * Takes the journal into the index, step by step. Taking an entry in twice changes nothing: a
@@ -30,6 +30,9 @@ import vn.tangthu.repository.FondsId;
  * <p>A rebuild fills a second generation from the first entry on, while new entries still go to the
  * one that answers; then the two are swapped. A rebuild that is cut short goes on from its last
  * commit.
+ *
+ * <p>A change of a fonds is a change of all its records, which may take many minutes: it is noted
+ * with the cursor as a pass, of which each step makes a piece behind what is new in the journal.
  */
 final class JournalFeed {
     private static final Logger LOG = LoggerFactory.getLogger(JournalFeed.class);
@@ -37,6 +40,10 @@ final class JournalFeed {
     private static final int ENTRIES = 64;
     private static final int BUILD_ENTRIES = 256;
     private static final int CHUNK = 32;
+
+    /** Records of a fonds that are put in one step: a second's work or so. */
+    private static final int PIECE = 64;
+
     private static final long COMMIT_NANOS = 5_000_000_000L;
     private static final long BUILD_COMMIT_NANOS = 60_000_000_000L;
 
@@ -44,6 +51,8 @@ final class JournalFeed {
     private final ChangeJournal journal;
     private final RecordReading reading;
     private final ParkedRecords parked;
+    private final Passes passes;
+    private final Passes passesOfBuild;
 
     /** Up to where the answering generation is searchable; of the journal's present epoch. */
     private volatile @Nullable Cursor level;
@@ -60,18 +69,32 @@ final class JournalFeed {
     private long committedNanos = System.nanoTime();
 
     JournalFeed(RecordIndex index, ChangeJournal journal, RecordReading reading) {
-        this(index, journal, reading, ParkedRecords.MOST);
+        this(index, journal, reading, ParkedRecords.MOST, PIECE);
     }
 
     /**
      * @param mostParked records that cannot be indexed, from which on the feed stops
+     * @param piece records of a fonds that are put in one step
      */
-    JournalFeed(RecordIndex index, ChangeJournal journal, RecordReading reading, int mostParked) {
+    JournalFeed(
+            RecordIndex index,
+            ChangeJournal journal,
+            RecordReading reading,
+            int mostParked,
+            int piece) {
         this.index = index;
         this.journal = journal;
         this.reading = reading;
         this.parked = new ParkedRecords(mostParked);
+        this.passes = new Passes(piece);
+        this.passesOfBuild = new Passes(piece);
         takeUpParked();
+        // Searches come before the first step.
+        withhold(index.current().cursor().map(Cursor::passes).orElse(List.of()));
+    }
+
+    private void withhold(List<Pass> left) {
+        index.withhold(Passes.withheld(left));
     }
 
     private void takeUpParked() {
@@ -83,16 +106,47 @@ final class JournalFeed {
         }
     }
 
-    /** Searchable up to here; 0 while nothing of the present epoch is. */
+    /** Everything up to here is searchable; 0 while nothing of the present epoch is. */
     long sequence() {
+        Cursor cursor = level;
+        return cursor == null ? 0 : cursor.complete();
+    }
+
+    /**
+     * What of this epoch is searchable, as {@link vn.tangthu.indexer.IndexStatus#searchable}; 0
+     * also while the index still follows another.
+     */
+    long sequence(UUID epoch) {
+        Cursor cursor = level;
+        return cursor == null
+                        || !cursor.epoch().equals(epoch)
+                        || !Passes.withheld(cursor.passes()).isEmpty()
+                ? 0
+                : cursor.complete();
+    }
+
+    /**
+     * Up to here every restriction acts: each entry is searchable but for changes of fonds, and of
+     * those that shut somebody out the fonds is withheld until they are.
+     */
+    long acting() {
         Cursor cursor = level;
         return cursor == null ? 0 : cursor.sequence();
     }
 
-    /** Searchable up to here of this epoch; 0 while the index still follows another. */
-    long sequence(UUID epoch) {
+    /** Fonds whose records are being put anew. */
+    List<IndexStatus.FondsPass> passes() {
         Cursor cursor = level;
-        return cursor == null || !cursor.epoch().equals(epoch) ? 0 : cursor.sequence();
+        return cursor == null
+                ? List.of()
+                : cursor.passes().stream()
+                        .map(
+                                pass ->
+                                        new IndexStatus.FondsPass(
+                                                pass.fonds(),
+                                                Passes.percent(pass),
+                                                pass.withheld()))
+                        .toList();
     }
 
     boolean rebuilding() {
@@ -125,6 +179,7 @@ final class JournalFeed {
         boolean full = parked.isFull();
         if (!full && level != null) {
             more = follow();
+            more |= goThrough();
         }
         if (!full && build != null) {
             more |= fill();
@@ -242,9 +297,10 @@ final class JournalFeed {
                 // An older back-up of the catalogue knows less than the index, under its epoch.
                 LOG.info("The catalogue is another: the index is built anew beside the old one");
                 // New entries go to the old one too, without a commit: its cursor stays worthless.
-                level = new Cursor(epoch, journal.head());
+                level = new Cursor(epoch, journal.head(), ofEpoch(committed.passes()));
                 behindEpoch = true;
             }
+            withhold(level.passes());
         }
         if (build == null) {
             build = goOn(epoch);
@@ -253,6 +309,14 @@ final class JournalFeed {
             build = new Build(index.begin(), epoch, journal.head());
             rebuildAsked = false;
         }
+    }
+
+    /** Their lines are of another journal: they are asked for by the last one of this. */
+    private List<Pass> ofEpoch(List<Pass> left) {
+        long line = journal.head();
+        return left.stream()
+                .map(pass -> new Pass(pass.fonds(), line, pass.withheld(), pass.after()))
+                .toList();
     }
 
     /** The build that a stop cut short, if it is of this catalogue. */
@@ -283,22 +347,61 @@ final class JournalFeed {
         if (entries.isEmpty()) {
             return false;
         }
+        List<Pass> asked = Passes.asked(at.passes(), entries);
+        withhold(asked); // before anybody is told that it acts
         Generation generation = index.current();
         try {
             take(generation, entries, null);
             settle(generation);
         } catch (IOException | IllegalStateException e) {
-            index.failed(e);
-            // The same entries come again, and a closed writer is opened before; only something
-            // on disk that is broken is helped by nothing but a new index.
-            if (!index.damaged() || build == null) {
+            if (!replaced(e)) {
                 throw e;
             }
-            LOG.warn("The index that answers takes nothing in; another is being built", e);
         }
         dirty = true;
-        level = new Cursor(at.epoch(), entries.getLast().sequence());
+        level = new Cursor(at.epoch(), entries.getLast().sequence(), asked);
         return true;
+    }
+
+    /**
+     * Whether what was to be taken in may be passed over. The same comes again, and a closed writer
+     * is opened before; only something on disk that is broken is helped by nothing but a new index.
+     */
+    private boolean replaced(Exception e) {
+        index.failed(e);
+        boolean replaced = index.damaged() && build != null;
+        if (replaced) {
+            LOG.warn("The index that answers takes nothing in; another is being built", e);
+        }
+        return replaced;
+    }
+
+    /** A piece of the first pass that is to be made. */
+    private boolean goThrough() throws IOException {
+        Cursor at = level;
+        if (at == null || at.passes().isEmpty()) {
+            return false;
+        }
+        Generation generation = index.current();
+        try {
+            List<Pass> left =
+                    passes.step(generation, at.passes(), ids -> put(generation, ids, true));
+            boolean through = left.size() < at.passes().size();
+            if (through) {
+                settle(generation); // before anybody is told
+            }
+            dirty = true;
+            level = new Cursor(at.epoch(), at.sequence(), left);
+            if (through) {
+                withhold(left);
+            }
+            return true;
+        } catch (IOException | IllegalStateException e) {
+            if (!replaced(e)) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** Takes entries into the new generation; swaps when it is level. */
@@ -307,11 +410,28 @@ final class JournalFeed {
         if (filling == null) {
             return false;
         }
+        Generation generation = filling.generation;
         List<ChangeJournal.Entry> entries = journal.after(filling.sequence, BUILD_ENTRIES);
         if (!entries.isEmpty()) {
-            take(filling.generation, entries, filling);
+            take(generation, entries, filling);
+            // Whatever is read now is newer than all entries up to the head at the start.
+            List<ChangeJournal.Entry> later =
+                    entries.stream().filter(entry -> entry.sequence() > filling.head).toList();
+            List<Pass> asked = Passes.asked(filling.passes, later);
+            if (!asked.equals(filling.passes)) {
+                generation.refresh(); // a pass finds what was put before
+                filling.passes = asked;
+            }
             filling.sequence = entries.getLast().sequence();
-            filling.generation.refused().forEach(this::note);
+        }
+        boolean passing = !filling.passes.isEmpty();
+        if (passing) {
+            filling.passes =
+                    passesOfBuild.step(
+                            generation, filling.passes, ids -> put(generation, ids, true));
+        }
+        if (passing || !entries.isEmpty()) {
+            generation.refused().forEach(this::note);
             if (System.nanoTime() - filling.committedNanos > BUILD_COMMIT_NANOS) {
                 commit(filling);
             }
@@ -319,11 +439,12 @@ final class JournalFeed {
         }
         Cursor cursor = new Cursor(filling.epoch, filling.sequence);
         // Complete, but until it answers a kill leaves it a build that is gone on with.
-        settle(filling.generation);
-        filling.generation.commit(cursor, parked.all(), filling.head);
-        index.swap(filling.generation);
+        settle(generation);
+        generation.commit(cursor, parked.all(), filling.head);
+        index.swap(generation);
         LOG.info("The index was built anew, up to {}", filling.sequence);
         level = cursor;
+        withhold(cursor.passes());
         behindEpoch = false;
         build = null;
         dirty = true; // for a commit that says that it is no build any more
@@ -336,16 +457,9 @@ final class JournalFeed {
             throws IOException {
         Set<AipId> ids = new LinkedHashSet<>();
         for (ChangeJournal.Entry entry : entries) {
-            // Whatever is read now is newer than all entries up to the head at the start.
             boolean settled = filling != null && entry.sequence() <= filling.head;
-            if (entry.kind() == ChangeJournal.Kind.FONDS_CHANGED) {
-                if (!settled) {
-                    put(generation, ids, filling);
-                    ids.clear();
-                    generation.refresh();
-                    put(generation, generation.recordsOf(new FondsId(entry.subject())), true);
-                }
-            } else if (filling == null || !settled || !filling.seen.contains(entry.subject())) {
+            if (!entry.kind().isOfFonds()
+                    && (filling == null || !settled || !filling.seen.contains(entry.subject()))) {
                 ids.add(new AipId(entry.subject()));
             }
         }

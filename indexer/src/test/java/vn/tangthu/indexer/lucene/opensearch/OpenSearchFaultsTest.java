@@ -54,7 +54,7 @@ class OpenSearchFaultsTest {
 
     private static List<AipId> idsOf(FakeArchive archive) {
         return archive.after(0, Integer.MAX_VALUE).stream()
-                .filter(entry -> entry.kind() != ChangeJournal.Kind.FONDS_CHANGED)
+                .filter(entry -> !entry.kind().isOfFonds())
                 .map(entry -> new AipId(entry.subject()))
                 .distinct()
                 .toList();
