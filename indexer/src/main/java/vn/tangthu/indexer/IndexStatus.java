@@ -54,10 +54,11 @@ public interface IndexStatus {
     /**
      * A fonds that was changed, and whose records the index is putting anew.
      *
+     * @param code of the fonds; its id where it is not known any more
      * @param percent about how many of them are done, 0 to 99
      * @param withheld whether search tells nothing of it until it is through, but to archivists
      */
-    record FondsPass(FondsId fonds, int percent, boolean withheld) {}
+    record FondsPass(FondsId fonds, String code, int percent, boolean withheld) {}
 
     record Parked(String aip, String reason) {}
 }

@@ -24,9 +24,12 @@ import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.JournalAdvanced;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.TextWork;
 
 /**
@@ -43,6 +46,7 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
 
     private final RecordIndex index;
     private final ChangeJournal journal;
+    private final Catalogue catalogue;
     private final TextWork textWork;
     private final ObjectProvider<OcrAvailability> ocr;
     private final JournalFeed feed;
@@ -66,6 +70,7 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
             @Value("${tangthu.index.background:true}") boolean background) {
         this.index = index;
         this.journal = journal;
+        this.catalogue = catalogue;
         this.textWork = textWork;
         this.ocr = ocr;
         this.feed = new JournalFeed(index, journal, new RecordReading(catalogue, texts));
@@ -298,10 +303,17 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
                     feed.lastCommit(),
                     ocrAvailable(),
                     feed.parked(),
-                    feed.passes());
+                    feed.passes().stream().map(this::shown).toList());
         } catch (IOException e) {
             throw new UncheckedIOException("Chỉ mục không đọc được / The index cannot be read", e);
         }
+    }
+
+    private FondsPass shown(RecordIndex.Pass pass) {
+        FondsId fonds = pass.fonds();
+        String code =
+                catalogue.fonds(fonds, Reader.OPERATOR).map(Fonds::code).orElseGet(fonds::toString);
+        return new FondsPass(fonds, code, Passes.percent(pass), pass.withheld());
     }
 
     @Override

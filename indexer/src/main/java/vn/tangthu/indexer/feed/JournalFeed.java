@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,7 +38,6 @@ final class JournalFeed {
 
     private static final int ENTRIES = 64;
     private static final int BUILD_ENTRIES = 256;
-    private static final int CHUNK = 32;
 
     /** Records of a fonds that are put in one step: a second's work or so. */
     private static final int PIECE = 64;
@@ -49,8 +47,8 @@ final class JournalFeed {
 
     private final RecordIndex index;
     private final ChangeJournal journal;
-    private final RecordReading reading;
     private final ParkedRecords parked;
+    private final RecordPutting putting;
     private final Passes passes;
     private final Passes passesOfBuild;
 
@@ -84,8 +82,8 @@ final class JournalFeed {
             int piece) {
         this.index = index;
         this.journal = journal;
-        this.reading = reading;
         this.parked = new ParkedRecords(mostParked);
+        this.putting = new RecordPutting(journal, reading, parked, () -> dirty = true);
         this.passes = new Passes(piece);
         this.passesOfBuild = new Passes(piece);
         takeUpParked();
@@ -135,18 +133,9 @@ final class JournalFeed {
     }
 
     /** Fonds whose records are being put anew. */
-    List<IndexStatus.FondsPass> passes() {
+    List<Pass> passes() {
         Cursor cursor = level;
-        return cursor == null
-                ? List.of()
-                : cursor.passes().stream()
-                        .map(
-                                pass ->
-                                        new IndexStatus.FondsPass(
-                                                pass.fonds(),
-                                                Passes.percent(pass),
-                                                pass.withheld()))
-                        .toList();
+        return cursor == null ? List.of() : cursor.passes();
     }
 
     boolean rebuilding() {
@@ -189,17 +178,9 @@ final class JournalFeed {
         }
         commitWhenDue(!more);
         if (!more) {
-            stopWhenFull();
+            putting.stopWhenFull();
         }
         return more || full;
-    }
-
-    private void stopWhenFull() throws IOException {
-        if (parked.isFull()) {
-            throw new IOException(
-                    "Quá nhiều hồ sơ không lập chỉ mục được / Too many records cannot be indexed: "
-                            + parked.size());
-        }
     }
 
     /**
@@ -251,7 +232,7 @@ final class JournalFeed {
 
     private void settle(Generation generation) throws IOException {
         generation.refresh();
-        generation.refused().forEach(this::note);
+        generation.refused().forEach(putting::note);
     }
 
     /**
@@ -332,7 +313,7 @@ final class JournalFeed {
             return null;
         }
         for (IndexStatus.Parked record : generation.parked()) {
-            note(AipId.of(record.aip()), record.reason());
+            putting.note(AipId.of(record.aip()), record.reason());
         }
         LOG.info("The index that was being built goes on from {} of {}", left.sequence, left.head);
         return left;
@@ -385,7 +366,7 @@ final class JournalFeed {
         Generation generation = index.current();
         try {
             List<Pass> left =
-                    passes.step(generation, at.passes(), ids -> put(generation, ids, true));
+                    passes.step(generation, at.passes(), ids -> putting.put(generation, ids, true));
             boolean through = left.size() < at.passes().size();
             if (through) {
                 settle(generation); // before anybody is told
@@ -428,10 +409,10 @@ final class JournalFeed {
         if (passing) {
             filling.passes =
                     passesOfBuild.step(
-                            generation, filling.passes, ids -> put(generation, ids, true));
+                            generation, filling.passes, ids -> putting.put(generation, ids, true));
         }
         if (passing || !entries.isEmpty()) {
-            generation.refused().forEach(this::note);
+            generation.refused().forEach(putting::note);
             if (System.nanoTime() - filling.committedNanos > BUILD_COMMIT_NANOS) {
                 commit(filling);
             }
@@ -469,87 +450,12 @@ final class JournalFeed {
     /** What could not be put, since the database went away for one, is not done: it comes again. */
     private void put(Generation generation, Collection<AipId> ids, @Nullable Build filling)
             throws IOException {
-        put(generation, ids, true);
+        putting.put(generation, ids, true);
         if (filling != null) {
             for (AipId id : ids) {
                 boolean unused = filling.seen.add(id.value());
             }
         }
-    }
-
-    /**
-     * @param stopping whether to stop when too many are parked
-     */
-    private void put(Generation generation, Collection<AipId> ids, boolean stopping)
-            throws IOException {
-        List<AipId> all = new ArrayList<>(ids);
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            if (stopping) {
-                stopWhenFull();
-            }
-            List<AipId> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
-            Map<AipId, RecordReading.Read> records;
-            try {
-                records = reading.read(chunk);
-            } catch (RuntimeException e) {
-                putEach(generation, chunk);
-                continue;
-            }
-            for (AipId id : chunk) {
-                put(generation, id, records.get(id));
-            }
-        }
-    }
-
-    /** One by one, so that a record that cannot be read holds up no other. */
-    private void putEach(Generation generation, List<AipId> ids) throws IOException {
-        for (AipId id : ids) {
-            Map<AipId, RecordReading.Read> records;
-            try {
-                records = reading.read(List.of(id));
-            } catch (RuntimeException e) {
-                // Throws when it is the database that is away, and all is tried again later.
-                long unused = journal.head();
-                park(generation, id, e.toString());
-                continue;
-            }
-            put(generation, id, records.get(id));
-        }
-    }
-
-    private void put(Generation generation, AipId id, RecordReading.@Nullable Read read)
-            throws IOException {
-        if (read == null) {
-            generation.remove(id);
-            parked.done(id);
-            return;
-        }
-        try {
-            generation.put(read.record());
-        } catch (IllegalStateException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            park(generation, id, e.toString());
-            return;
-        }
-        if (read.failure().reason().isPresent()) {
-            note(id, read.failure().reason().get());
-        } else {
-            parked.done(id);
-        }
-    }
-
-    /** What the index had of it is taken out too: it may tell what may no longer be told. */
-    private void park(Generation generation, AipId id, String reason) throws IOException {
-        generation.remove(id);
-        note(id, reason);
-    }
-
-    private void note(AipId id, String reason) {
-        if (parked.note(id, reason)) {
-            LOG.warn("Record {} is not indexed, or not whole: {}", id, reason);
-        }
-        dirty = true;
     }
 
     /** Whether some were tried again, and more may be waiting for it. */
@@ -560,9 +466,9 @@ final class JournalFeed {
         }
         Build filling = build;
         if (filling != null) {
-            put(filling.generation, due, false);
+            putting.put(filling.generation, due, false);
         }
-        put(index.current(), due, false);
+        putting.put(index.current(), due, false);
         settle(index.current());
         dirty = true;
         return true;

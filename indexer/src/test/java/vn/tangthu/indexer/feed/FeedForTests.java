@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import vn.tangthu.indexer.ExtractedTexts;
 import vn.tangthu.indexer.FakeArchive;
-import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ChangeJournal;
@@ -54,7 +53,7 @@ public final class FeedForTests {
         return feed.acting();
     }
 
-    public List<IndexStatus.FondsPass> passes() {
+    public List<RecordIndex.Pass> passes() {
         return feed.passes();
     }
 
