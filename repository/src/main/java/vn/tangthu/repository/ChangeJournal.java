@@ -49,7 +49,7 @@ public interface ChangeJournal {
         FONDS_CHANGED,
         /** The same, and somebody may see less of it than before. */
         FONDS_RESTRICTED,
-        /** Something of the fonds of which its records tell nothing: nothing is to be read again. */
+        /** What of the fonds its records do not tell: nothing is to be read again. */
         FONDS_NOTED;
 
         /** Whether the subject is a fonds, and not a record. */

@@ -19,6 +19,7 @@ import vn.tangthu.indexer.RecordIndex.Generation;
 import vn.tangthu.indexer.RecordIndex.Pass;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.FondsId;
 
 /**
  * Takes the journal into the index, step by step. Taking an entry in twice changes nothing: a
@@ -59,6 +60,9 @@ final class JournalFeed {
     private volatile @Nullable Build build;
     private volatile boolean rebuildAsked;
 
+    /** Whether the index withholds any fonds. */
+    private volatile boolean withholding;
+
     /** Up to here an index that began empty, for want of one that could be used, is filled. */
     private volatile long emptyUpTo;
 
@@ -92,7 +96,10 @@ final class JournalFeed {
     }
 
     private void withhold(List<Pass> left) {
-        index.withhold(Passes.withheld(left));
+        Set<FondsId> fonds = Passes.withheld(left);
+        withholding = withholding || !fonds.isEmpty();
+        index.withhold(fonds);
+        withholding = !fonds.isEmpty();
     }
 
     private void takeUpParked() {
@@ -116,9 +123,7 @@ final class JournalFeed {
      */
     long sequence(UUID epoch) {
         Cursor cursor = level;
-        return cursor == null
-                        || !cursor.epoch().equals(epoch)
-                        || !Passes.withheld(cursor.passes()).isEmpty()
+        return cursor == null || !cursor.epoch().equals(epoch) || withholding
                 ? 0
                 : cursor.complete();
     }
@@ -267,21 +272,23 @@ final class JournalFeed {
         Cursor at = level;
         if (at == null || !at.epoch().equals(epoch)) {
             Cursor committed = index.current().cursor().orElse(null);
+            Cursor placed;
             if (committed == null) {
-                level = new Cursor(epoch, 0);
+                placed = new Cursor(epoch, 0);
                 emptyUpTo = journal.head();
                 behindEpoch = false;
             } else if (committed.epoch().equals(epoch) && committed.sequence() <= journal.head()) {
-                level = committed;
+                placed = committed;
                 behindEpoch = false;
             } else {
                 // An older back-up of the catalogue knows less than the index, under its epoch.
                 LOG.info("The catalogue is another: the index is built anew beside the old one");
                 // New entries go to the old one too, without a commit: its cursor stays worthless.
-                level = new Cursor(epoch, journal.head(), ofEpoch(committed.passes()));
+                placed = new Cursor(epoch, journal.head(), ofEpoch(committed.passes()));
                 behindEpoch = true;
             }
-            withhold(level.passes());
+            withhold(placed.passes());
+            level = placed;
         }
         if (build == null) {
             build = goOn(epoch);
@@ -399,9 +406,9 @@ final class JournalFeed {
             List<ChangeJournal.Entry> later =
                     entries.stream().filter(entry -> entry.sequence() > filling.head).toList();
             List<Pass> asked = Passes.asked(filling.passes, later);
-            if (!asked.equals(filling.passes)) {
+            filling.passes = asked;
+            if (!asked.isEmpty()) {
                 generation.refresh(); // a pass finds what was put before
-                filling.passes = asked;
             }
             filling.sequence = entries.getLast().sequence();
         }

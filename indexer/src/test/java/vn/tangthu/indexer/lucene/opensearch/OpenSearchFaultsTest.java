@@ -20,7 +20,6 @@ import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.feed.FeedForTests;
 import vn.tangthu.repository.AipId;
-import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
 
