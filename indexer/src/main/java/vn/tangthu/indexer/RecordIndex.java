@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.FondsId;
 
@@ -53,6 +55,14 @@ public interface RecordIndex {
      * to build one of the present schema beside it.
      */
     boolean outdated();
+
+    /**
+     * Of these fonds, and no others, nothing is matched, counted or suggested from now on but for
+     * archivists, whatever the index still says: somebody was shut out of them, and their records
+     * are not all put anew yet. Inside a hồ sơ the catalogue alone decides, as always. Forgotten
+     * when this ends.
+     */
+    void withhold(Set<FondsId> fonds);
 
     /**
      * One index on disk. What is put is searchable after {@link #refresh} and survives a kill after
@@ -123,8 +133,14 @@ public interface RecordIndex {
          */
         OptionalLong head();
 
-        /** Records of the fonds in the index, as of the last refresh. */
-        List<AipId> recordsOf(FondsId fonds) throws IOException;
+        /**
+         * Records of the fonds in the index, as of the last refresh, in the order of their ids as
+         * they are written.
+         *
+         * @param after the one behind which they begin; null for the first
+         * @param most at least 1, at most 10,000; fewer only if there are no more
+         */
+        List<AipId> recordsOf(FondsId fonds, @Nullable AipId after, int most) throws IOException;
 
         /** Records and pages as of the last refresh. */
         Size size() throws IOException;
@@ -133,8 +149,39 @@ public interface RecordIndex {
         void abandon() throws IOException;
     }
 
-    /** A place in the change journal. */
-    record Cursor(UUID epoch, long sequence) {}
+    /**
+     * A place in the change journal.
+     *
+     * @param sequence all entries up to here are in the index, but for what the passes still have
+     *     to do
+     * @param passes one at most for each fonds, in the order in which they are made
+     */
+    record Cursor(UUID epoch, long sequence, List<Pass> passes) {
+        public Cursor {
+            passes = List.copyOf(passes);
+        }
+
+        public Cursor(UUID epoch, long sequence) {
+            this(epoch, sequence, List.of());
+        }
+
+        /** Up to here everything is in the index. */
+        public long complete() {
+            return Math.min(
+                    sequence,
+                    passes.stream().mapToLong(pass -> pass.line() - 1).min().orElse(sequence));
+        }
+    }
+
+    /**
+     * A change of a fonds on its way through its records, each of which is put anew, piece by
+     * piece, in the order of their ids.
+     *
+     * @param line of the journal that asked for it first
+     * @param withheld whether somebody may see less of the fonds than before
+     * @param after the last record that is done; null at the beginning
+     */
+    record Pass(FondsId fonds, long line, boolean withheld, @Nullable AipId after) {}
 
     record Size(long records, long pages) {}
 }

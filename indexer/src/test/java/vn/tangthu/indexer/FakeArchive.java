@@ -142,19 +142,41 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
 
     public synchronized void fondsRights(FondsId id, Rights rights) {
         Fonds old = fonds(id);
+        boolean narrower =
+                rights.access().compareTo(old.rights().access()) > 0
+                        || titled(old.rights()) && !titled(rights);
+        put(id, old, old.title(), rights);
+        say(narrower ? Kind.FONDS_RESTRICTED : Kind.FONDS_CHANGED, id.value());
+    }
+
+    private static boolean titled(Rights rights) {
+        return rights.access() == Access.PUBLIC || rights.titlePublic();
+    }
+
+    public synchronized void fondsTitle(FondsId id, String title) {
+        Fonds old = fonds(id);
+        put(id, old, title, old.rights());
+        say(Kind.FONDS_CHANGED, id.value());
+    }
+
+    /** A new series, or the day on which it was closed. */
+    public synchronized void fondsNoted(FondsId id) {
+        say(Kind.FONDS_NOTED, id.value());
+    }
+
+    private void put(FondsId id, Fonds old, String title, Rights rights) {
         fonds.put(
                 id,
                 new Fonds(
                         id,
                         old.code(),
-                        old.title(),
+                        title,
                         old.archiveCode(),
                         null,
                         null,
                         rights,
                         0,
                         old.createdAt()));
-        say(Kind.FONDS_CHANGED, id.value());
     }
 
     private Fonds fonds(FondsId id) {

@@ -46,6 +46,18 @@ public interface ChangeJournal {
         AIP_WITHDRAWN,
         TEXT_CHANGED,
         /** Everything in the fonds is to be read again. */
-        FONDS_CHANGED
+        FONDS_CHANGED,
+        /** The same, and somebody may see less of it than before. */
+        FONDS_RESTRICTED,
+        /** What of the fonds its records do not tell: nothing is to be read again. */
+        FONDS_NOTED;
+
+        /** Whether the subject is a fonds, and not a record. */
+        public boolean isOfFonds() {
+            return switch (this) {
+                case FONDS_CHANGED, FONDS_RESTRICTED, FONDS_NOTED -> true;
+                case AIP_STORED, AIP_CHANGED, RIGHTS_CHANGED, AIP_WITHDRAWN, TEXT_CHANGED -> false;
+            };
+        }
     }
 }

@@ -5,6 +5,10 @@ package vn.tangthu.repository;
  * acknowledges it.
  */
 public interface IndexBarrier {
-    /** Returns when the index holds everything up to {@code sequence}, or throws after a minute. */
+    /**
+     * Returns when every restriction up to {@code sequence} acts in the index, or throws after a
+     * minute. Of a fonds that was restricted and is large this is before all its records are put
+     * anew: until then the index withholds it from those who need a right to see it.
+     */
     void awaitIndexed(long sequence);
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.RecordIndex.Cursor;
 import vn.tangthu.indexer.RecordIndex.Generation;
+import vn.tangthu.indexer.RecordIndex.Pass;
 import vn.tangthu.repository.ChangeJournal;
 
 /** A generation that is being filled. */
@@ -27,6 +28,9 @@ final class Build {
 
     /** Up to here it is filled. */
     long sequence;
+
+    /** Changes of fonds since it was begun that are on their way through it. */
+    List<Pass> passes = List.of();
 
     long committedNanos = System.nanoTime();
 
@@ -58,18 +62,19 @@ final class Build {
             }
             for (ChangeJournal.Entry entry : entries) {
                 if (entry.sequence() <= at.sequence()
-                        && entry.kind() != ChangeJournal.Kind.FONDS_CHANGED) {
+                        && !entry.kind().isOfFonds()) {
                     boolean unused = build.seen.add(entry.subject());
                 }
             }
             build.sequence = entries.getLast().sequence();
         }
         build.sequence = at.sequence();
+        build.passes = at.passes();
         return build;
     }
 
     void commit(List<IndexStatus.Parked> parked) throws IOException {
-        generation.commit(new Cursor(epoch, sequence), parked, head);
+        generation.commit(new Cursor(epoch, sequence, passes), parked, head);
         committedNanos = System.nanoTime();
     }
 }

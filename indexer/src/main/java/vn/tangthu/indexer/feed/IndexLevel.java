@@ -3,6 +3,7 @@ package vn.tangthu.indexer.feed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -23,9 +24,12 @@ import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.JournalAdvanced;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.TextWork;
 
 /**
@@ -42,6 +46,7 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
 
     private final RecordIndex index;
     private final ChangeJournal journal;
+    private final Catalogue catalogue;
     private final TextWork textWork;
     private final ObjectProvider<OcrAvailability> ocr;
     private final JournalFeed feed;
@@ -65,13 +70,17 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
             @Value("${tangthu.index.background:true}") boolean background) {
         this.index = index;
         this.journal = journal;
+        this.catalogue = catalogue;
         this.textWork = textWork;
         this.ocr = ocr;
         this.feed = new JournalFeed(index, journal, new RecordReading(catalogue, texts));
         this.background = background;
     }
 
-    /** Nothing of these records is left in the index's files when this returns. */
+    /**
+     * Nothing of these records is left in the index's files when this returns. A pass through their
+     * fonds puts them no more: the catalogue does not know them.
+     */
     void expunge(Collection<AipId> ids) throws IOException {
         awaitIndexed(journal.head());
         feed.expunge(ids);
@@ -175,15 +184,28 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
     @Override
     public void awaitIndexed(long sequence) {
         try {
-            if (!reach(sequence, BARRIER_MILLIS, false, Progress.NONE)) {
-                throw new IllegalStateException(
-                        "Chỉ mục chưa theo kịp thay đổi này / The index does not have this change"
-                                + " yet");
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BARRIER_MILLIS);
+            while (feed.acting() < sequence) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    throw late(sequence);
+                }
+                advance(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the index", e);
         }
+    }
+
+    /** What was changed is kept, and acts wherever the catalogue is asked. */
+    private IllegalStateException late(long sequence) {
+        return new IllegalStateException(
+                String.format(
+                        Locale.ROOT,
+                        "Thay đổi đã được lưu; chỉ mục chưa theo kịp, còn %1$d mục nhật ký"
+                                + " / The change is kept; the index is %1$d journal entries behind",
+                        Math.max(1, sequence - feed.acting())));
     }
 
     /**
@@ -199,23 +221,28 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
             if (left <= 0 || progress.cancelled()) {
                 return false;
             }
-            if (isRunning()) {
-                nudge();
-                lock.lock();
-                try {
-                    boolean unused =
-                            advanced.await(
-                                    Math.min(left, TimeUnit.MILLISECONDS.toNanos(200)),
-                                    TimeUnit.NANOSECONDS);
-                } finally {
-                    lock.unlock();
-                }
-            } else {
-                work();
-            }
+            advance(left);
             progress.at(Progress.Phase.INDEX, Math.min(feed.sequence(), sequence), sequence);
         }
         return true;
+    }
+
+    /** Lets the feed make a step, or makes it; returns after {@code nanos} at the latest. */
+    private void advance(long nanos) throws InterruptedException {
+        if (!isRunning()) {
+            work();
+            return;
+        }
+        nudge();
+        lock.lock();
+        try {
+            boolean unused =
+                    advanced.await(
+                            Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(200)),
+                            TimeUnit.NANOSECONDS);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void work() {
@@ -275,10 +302,18 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
                     feed.rebuilding(),
                     feed.lastCommit(),
                     ocrAvailable(),
-                    feed.parked());
+                    feed.parked(),
+                    feed.passes().stream().map(this::shown).toList());
         } catch (IOException e) {
             throw new UncheckedIOException("Chỉ mục không đọc được / The index cannot be read", e);
         }
+    }
+
+    private FondsPass shown(RecordIndex.Pass pass) {
+        FondsId fonds = pass.fonds();
+        String code =
+                catalogue.fonds(fonds, Reader.OPERATOR).map(Fonds::code).orElseGet(fonds::toString);
+        return new FondsPass(fonds, code, Passes.percent(pass), pass.withheld());
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +16,7 @@ import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.indexer.RecordIndex.Cursor;
 import vn.tangthu.indexer.RecordIndex.Generation;
+import vn.tangthu.indexer.RecordIndex.Pass;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.FondsId;
@@ -30,20 +30,28 @@ import vn.tangthu.repository.FondsId;
  * <p>A rebuild fills a second generation from the first entry on, while new entries still go to the
  * one that answers; then the two are swapped. A rebuild that is cut short goes on from its last
  * commit.
+ *
+ * <p>A change of a fonds is a change of all its records, which may take many minutes: it is noted
+ * with the cursor as a pass, of which each step makes a piece behind what is new in the journal.
  */
 final class JournalFeed {
     private static final Logger LOG = LoggerFactory.getLogger(JournalFeed.class);
 
     private static final int ENTRIES = 64;
     private static final int BUILD_ENTRIES = 256;
-    private static final int CHUNK = 32;
+
+    /** Records of a fonds that are put in one step: a second's work or so. */
+    private static final int PIECE = 64;
+
     private static final long COMMIT_NANOS = 5_000_000_000L;
     private static final long BUILD_COMMIT_NANOS = 60_000_000_000L;
 
     private final RecordIndex index;
     private final ChangeJournal journal;
-    private final RecordReading reading;
     private final ParkedRecords parked;
+    private final RecordPutting putting;
+    private final Passes passes;
+    private final Passes passesOfBuild;
 
     /** Up to where the answering generation is searchable; of the journal's present epoch. */
     private volatile @Nullable Cursor level;
@@ -51,6 +59,9 @@ final class JournalFeed {
     private volatile @Nullable Instant lastCommit;
     private volatile @Nullable Build build;
     private volatile boolean rebuildAsked;
+
+    /** Whether the index withholds any fonds. */
+    private volatile boolean withholding;
 
     /** Up to here an index that began empty, for want of one that could be used, is filled. */
     private volatile long emptyUpTo;
@@ -60,18 +71,35 @@ final class JournalFeed {
     private long committedNanos = System.nanoTime();
 
     JournalFeed(RecordIndex index, ChangeJournal journal, RecordReading reading) {
-        this(index, journal, reading, ParkedRecords.MOST);
+        this(index, journal, reading, ParkedRecords.MOST, PIECE);
     }
 
     /**
      * @param mostParked records that cannot be indexed, from which on the feed stops
+     * @param piece records of a fonds that are put in one step
      */
-    JournalFeed(RecordIndex index, ChangeJournal journal, RecordReading reading, int mostParked) {
+    JournalFeed(
+            RecordIndex index,
+            ChangeJournal journal,
+            RecordReading reading,
+            int mostParked,
+            int piece) {
         this.index = index;
         this.journal = journal;
-        this.reading = reading;
         this.parked = new ParkedRecords(mostParked);
+        this.putting = new RecordPutting(journal, reading, parked, () -> dirty = true);
+        this.passes = new Passes(piece);
+        this.passesOfBuild = new Passes(piece);
         takeUpParked();
+        // Searches come before the first step.
+        withhold(index.current().cursor().map(Cursor::passes).orElse(List.of()));
+    }
+
+    private void withhold(List<Pass> left) {
+        Set<FondsId> fonds = Passes.withheld(left);
+        withholding = withholding || !fonds.isEmpty();
+        index.withhold(fonds);
+        withholding = !fonds.isEmpty();
     }
 
     private void takeUpParked() {
@@ -83,16 +111,36 @@ final class JournalFeed {
         }
     }
 
-    /** Searchable up to here; 0 while nothing of the present epoch is. */
+    /** Everything up to here is searchable; 0 while nothing of the present epoch is. */
     long sequence() {
+        Cursor cursor = level;
+        return cursor == null ? 0 : cursor.complete();
+    }
+
+    /**
+     * What of this epoch is searchable, as {@link vn.tangthu.indexer.IndexStatus#searchable}; 0
+     * also while the index still follows another.
+     */
+    long sequence(UUID epoch) {
+        Cursor cursor = level;
+        return cursor == null || !cursor.epoch().equals(epoch) || withholding
+                ? 0
+                : cursor.complete();
+    }
+
+    /**
+     * Up to here every restriction acts: each entry is searchable but for changes of fonds, and of
+     * those that shut somebody out the fonds is withheld until they are.
+     */
+    long acting() {
         Cursor cursor = level;
         return cursor == null ? 0 : cursor.sequence();
     }
 
-    /** Searchable up to here of this epoch; 0 while the index still follows another. */
-    long sequence(UUID epoch) {
+    /** Fonds whose records are being put anew. */
+    List<Pass> passes() {
         Cursor cursor = level;
-        return cursor == null || !cursor.epoch().equals(epoch) ? 0 : cursor.sequence();
+        return cursor == null ? List.of() : cursor.passes();
     }
 
     boolean rebuilding() {
@@ -125,6 +173,7 @@ final class JournalFeed {
         boolean full = parked.isFull();
         if (!full && level != null) {
             more = follow();
+            more |= goThrough();
         }
         if (!full && build != null) {
             more |= fill();
@@ -134,17 +183,9 @@ final class JournalFeed {
         }
         commitWhenDue(!more);
         if (!more) {
-            stopWhenFull();
+            putting.stopWhenFull();
         }
         return more || full;
-    }
-
-    private void stopWhenFull() throws IOException {
-        if (parked.isFull()) {
-            throw new IOException(
-                    "Quá nhiều hồ sơ không lập chỉ mục được / Too many records cannot be indexed: "
-                            + parked.size());
-        }
     }
 
     /**
@@ -196,7 +237,7 @@ final class JournalFeed {
 
     private void settle(Generation generation) throws IOException {
         generation.refresh();
-        generation.refused().forEach(this::note);
+        generation.refused().forEach(putting::note);
     }
 
     /**
@@ -231,20 +272,23 @@ final class JournalFeed {
         Cursor at = level;
         if (at == null || !at.epoch().equals(epoch)) {
             Cursor committed = index.current().cursor().orElse(null);
+            Cursor placed;
             if (committed == null) {
-                level = new Cursor(epoch, 0);
+                placed = new Cursor(epoch, 0);
                 emptyUpTo = journal.head();
                 behindEpoch = false;
             } else if (committed.epoch().equals(epoch) && committed.sequence() <= journal.head()) {
-                level = committed;
+                placed = committed;
                 behindEpoch = false;
             } else {
                 // An older back-up of the catalogue knows less than the index, under its epoch.
                 LOG.info("The catalogue is another: the index is built anew beside the old one");
                 // New entries go to the old one too, without a commit: its cursor stays worthless.
-                level = new Cursor(epoch, journal.head());
+                placed = new Cursor(epoch, journal.head(), ofEpoch(committed.passes()));
                 behindEpoch = true;
             }
+            withhold(placed.passes());
+            level = placed;
         }
         if (build == null) {
             build = goOn(epoch);
@@ -253,6 +297,14 @@ final class JournalFeed {
             build = new Build(index.begin(), epoch, journal.head());
             rebuildAsked = false;
         }
+    }
+
+    /** Their lines are of another journal: they are asked for by the last one of this. */
+    private List<Pass> ofEpoch(List<Pass> left) {
+        long line = journal.head();
+        return left.stream()
+                .map(pass -> new Pass(pass.fonds(), line, pass.withheld(), pass.after()))
+                .toList();
     }
 
     /** The build that a stop cut short, if it is of this catalogue. */
@@ -268,7 +320,7 @@ final class JournalFeed {
             return null;
         }
         for (IndexStatus.Parked record : generation.parked()) {
-            note(AipId.of(record.aip()), record.reason());
+            putting.note(AipId.of(record.aip()), record.reason());
         }
         LOG.info("The index that was being built goes on from {} of {}", left.sequence, left.head);
         return left;
@@ -283,22 +335,61 @@ final class JournalFeed {
         if (entries.isEmpty()) {
             return false;
         }
+        List<Pass> asked = Passes.asked(at.passes(), entries);
+        withhold(asked); // before anybody is told that it acts
         Generation generation = index.current();
         try {
             take(generation, entries, null);
             settle(generation);
         } catch (IOException | IllegalStateException e) {
-            index.failed(e);
-            // The same entries come again, and a closed writer is opened before; only something
-            // on disk that is broken is helped by nothing but a new index.
-            if (!index.damaged() || build == null) {
+            if (!replaced(e)) {
                 throw e;
             }
-            LOG.warn("The index that answers takes nothing in; another is being built", e);
         }
         dirty = true;
-        level = new Cursor(at.epoch(), entries.getLast().sequence());
+        level = new Cursor(at.epoch(), entries.getLast().sequence(), asked);
         return true;
+    }
+
+    /**
+     * Whether what was to be taken in may be passed over. The same comes again, and a closed writer
+     * is opened before; only something on disk that is broken is helped by nothing but a new index.
+     */
+    private boolean replaced(Exception e) {
+        index.failed(e);
+        boolean replaced = index.damaged() && build != null;
+        if (replaced) {
+            LOG.warn("The index that answers takes nothing in; another is being built", e);
+        }
+        return replaced;
+    }
+
+    /** A piece of the first pass that is to be made. */
+    private boolean goThrough() throws IOException {
+        Cursor at = level;
+        if (at == null || at.passes().isEmpty()) {
+            return false;
+        }
+        Generation generation = index.current();
+        try {
+            List<Pass> left =
+                    passes.step(generation, at.passes(), ids -> putting.put(generation, ids, true));
+            boolean through = left.size() < at.passes().size();
+            if (through) {
+                settle(generation); // before anybody is told
+            }
+            dirty = true;
+            level = new Cursor(at.epoch(), at.sequence(), left);
+            if (through) {
+                withhold(left);
+            }
+            return true;
+        } catch (IOException | IllegalStateException e) {
+            if (!replaced(e)) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** Takes entries into the new generation; swaps when it is level. */
@@ -307,11 +398,28 @@ final class JournalFeed {
         if (filling == null) {
             return false;
         }
+        Generation generation = filling.generation;
         List<ChangeJournal.Entry> entries = journal.after(filling.sequence, BUILD_ENTRIES);
         if (!entries.isEmpty()) {
-            take(filling.generation, entries, filling);
+            take(generation, entries, filling);
+            // Whatever is read now is newer than all entries up to the head at the start.
+            List<ChangeJournal.Entry> later =
+                    entries.stream().filter(entry -> entry.sequence() > filling.head).toList();
+            List<Pass> asked = Passes.asked(filling.passes, later);
+            filling.passes = asked;
+            if (!asked.isEmpty()) {
+                generation.refresh(); // a pass finds what was put before
+            }
             filling.sequence = entries.getLast().sequence();
-            filling.generation.refused().forEach(this::note);
+        }
+        boolean passing = !filling.passes.isEmpty();
+        if (passing) {
+            filling.passes =
+                    passesOfBuild.step(
+                            generation, filling.passes, ids -> putting.put(generation, ids, true));
+        }
+        if (passing || !entries.isEmpty()) {
+            generation.refused().forEach(putting::note);
             if (System.nanoTime() - filling.committedNanos > BUILD_COMMIT_NANOS) {
                 commit(filling);
             }
@@ -319,11 +427,12 @@ final class JournalFeed {
         }
         Cursor cursor = new Cursor(filling.epoch, filling.sequence);
         // Complete, but until it answers a kill leaves it a build that is gone on with.
-        settle(filling.generation);
-        filling.generation.commit(cursor, parked.all(), filling.head);
-        index.swap(filling.generation);
+        settle(generation);
+        generation.commit(cursor, parked.all(), filling.head);
+        index.swap(generation);
         LOG.info("The index was built anew, up to {}", filling.sequence);
         level = cursor;
+        withhold(cursor.passes());
         behindEpoch = false;
         build = null;
         dirty = true; // for a commit that says that it is no build any more
@@ -336,16 +445,9 @@ final class JournalFeed {
             throws IOException {
         Set<AipId> ids = new LinkedHashSet<>();
         for (ChangeJournal.Entry entry : entries) {
-            // Whatever is read now is newer than all entries up to the head at the start.
             boolean settled = filling != null && entry.sequence() <= filling.head;
-            if (entry.kind() == ChangeJournal.Kind.FONDS_CHANGED) {
-                if (!settled) {
-                    put(generation, ids, filling);
-                    ids.clear();
-                    generation.refresh();
-                    put(generation, generation.recordsOf(new FondsId(entry.subject())), true);
-                }
-            } else if (filling == null || !settled || !filling.seen.contains(entry.subject())) {
+            if (!entry.kind().isOfFonds()
+                    && (filling == null || !settled || !filling.seen.contains(entry.subject()))) {
                 ids.add(new AipId(entry.subject()));
             }
         }
@@ -355,87 +457,12 @@ final class JournalFeed {
     /** What could not be put, since the database went away for one, is not done: it comes again. */
     private void put(Generation generation, Collection<AipId> ids, @Nullable Build filling)
             throws IOException {
-        put(generation, ids, true);
+        putting.put(generation, ids, true);
         if (filling != null) {
             for (AipId id : ids) {
                 boolean unused = filling.seen.add(id.value());
             }
         }
-    }
-
-    /**
-     * @param stopping whether to stop when too many are parked
-     */
-    private void put(Generation generation, Collection<AipId> ids, boolean stopping)
-            throws IOException {
-        List<AipId> all = new ArrayList<>(ids);
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            if (stopping) {
-                stopWhenFull();
-            }
-            List<AipId> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
-            Map<AipId, RecordReading.Read> records;
-            try {
-                records = reading.read(chunk);
-            } catch (RuntimeException e) {
-                putEach(generation, chunk);
-                continue;
-            }
-            for (AipId id : chunk) {
-                put(generation, id, records.get(id));
-            }
-        }
-    }
-
-    /** One by one, so that a record that cannot be read holds up no other. */
-    private void putEach(Generation generation, List<AipId> ids) throws IOException {
-        for (AipId id : ids) {
-            Map<AipId, RecordReading.Read> records;
-            try {
-                records = reading.read(List.of(id));
-            } catch (RuntimeException e) {
-                // Throws when it is the database that is away, and all is tried again later.
-                long unused = journal.head();
-                park(generation, id, e.toString());
-                continue;
-            }
-            put(generation, id, records.get(id));
-        }
-    }
-
-    private void put(Generation generation, AipId id, RecordReading.@Nullable Read read)
-            throws IOException {
-        if (read == null) {
-            generation.remove(id);
-            parked.done(id);
-            return;
-        }
-        try {
-            generation.put(read.record());
-        } catch (IllegalStateException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            park(generation, id, e.toString());
-            return;
-        }
-        if (read.failure().reason().isPresent()) {
-            note(id, read.failure().reason().get());
-        } else {
-            parked.done(id);
-        }
-    }
-
-    /** What the index had of it is taken out too: it may tell what may no longer be told. */
-    private void park(Generation generation, AipId id, String reason) throws IOException {
-        generation.remove(id);
-        note(id, reason);
-    }
-
-    private void note(AipId id, String reason) {
-        if (parked.note(id, reason)) {
-            LOG.warn("Record {} is not indexed, or not whole: {}", id, reason);
-        }
-        dirty = true;
     }
 
     /** Whether some were tried again, and more may be waiting for it. */
@@ -446,9 +473,9 @@ final class JournalFeed {
         }
         Build filling = build;
         if (filling != null) {
-            put(filling.generation, due, false);
+            putting.put(filling.generation, due, false);
         }
-        put(index.current(), due, false);
+        putting.put(index.current(), due, false);
         settle(index.current());
         dirty = true;
         return true;

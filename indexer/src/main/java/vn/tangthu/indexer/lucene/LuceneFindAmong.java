@@ -70,7 +70,7 @@ class LuceneFindAmong implements FindAmong {
                                         request.filters(),
                                         units,
                                         request.within(),
-                                        reader),
+                                        index.rights(reader)),
                                 Occur.FILTER)
                         .add(new TermInSetQuery(Schema.AIP, ids), Occur.FILTER)
                         .build();

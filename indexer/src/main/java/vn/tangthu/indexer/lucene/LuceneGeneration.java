@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -24,17 +26,25 @@ import org.apache.lucene.index.FilterLeafReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.Weight;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.IndexableRecord;
 import vn.tangthu.indexer.RecordIndex;
@@ -55,6 +65,11 @@ final class LuceneGeneration implements RecordIndex.Generation {
     private static final String SEQUENCE = "sequence";
     private static final String HEAD = "head";
     private static final String PARKED = "parked.";
+
+    /** With a number from 0 on: fonds, line, whether it is withheld, the last record or nothing. */
+    private static final String PASS = "pass.";
+
+    private static final String WITHHELD = "withheld";
 
     private final Path path;
     private final Analysis analysis;
@@ -174,7 +189,22 @@ final class LuceneGeneration implements RecordIndex.Generation {
         return epoch == null || sequence == null
                 ? Optional.empty()
                 : Optional.of(
-                        new RecordIndex.Cursor(UUID.fromString(epoch), Long.parseLong(sequence)));
+                        new RecordIndex.Cursor(
+                                UUID.fromString(epoch), Long.parseLong(sequence), passes()));
+    }
+
+    private List<RecordIndex.Pass> passes() {
+        List<RecordIndex.Pass> passes = new ArrayList<>();
+        for (int i = 0; committed.get(PASS + i) instanceof String text; i++) {
+            String[] parts = text.split(" ", -1);
+            passes.add(
+                    new RecordIndex.Pass(
+                            FondsId.of(parts[0]),
+                            Long.parseLong(parts[1]),
+                            parts[2].equals(WITHHELD),
+                            parts[3].isEmpty() ? null : AipId.of(parts[3])));
+        }
+        return passes;
     }
 
     @Override
@@ -287,9 +317,20 @@ final class LuceneGeneration implements RecordIndex.Generation {
 
     private Map<String, String> data(RecordIndex.Cursor cursor, List<IndexStatus.Parked> parked) {
         Map<String, String> data = new HashMap<>();
+        int passes = 0;
         data.put(SCHEMA, Integer.toString(schema));
         data.put(EPOCH, cursor.epoch().toString());
         data.put(SEQUENCE, Long.toString(cursor.sequence()));
+        for (RecordIndex.Pass pass : cursor.passes()) {
+            AipId after = pass.after();
+            data.put(
+                    PASS + passes++,
+                    pass.fonds()
+                            + " "
+                            + pass.line()
+                            + (pass.withheld() ? " " + WITHHELD + " " : " open ")
+                            + (after == null ? "" : after));
+        }
         parked.forEach(record -> data.put(PARKED + record.aip(), record.reason()));
         return data;
     }
@@ -301,29 +342,56 @@ final class LuceneGeneration implements RecordIndex.Generation {
     }
 
     @Override
-    public List<AipId> recordsOf(FondsId fonds) throws IOException {
-        List<AipId> ids = new ArrayList<>();
+    public List<AipId> recordsOf(FondsId fonds, @Nullable AipId after, int most)
+            throws IOException {
+        BytesRef behind = after == null ? null : Schema.bytes(after.value());
+        PriorityQueue<BytesRef> first = new PriorityQueue<>(Comparator.reverseOrder());
+        Query records =
+                new BooleanQuery.Builder()
+                        .add(new TermQuery(new Term(Schema.FONDS, fonds.toString())), Occur.FILTER)
+                        .add(new TermQuery(new Term(Schema.KIND, Schema.RECORD)), Occur.FILTER)
+                        .build();
         IndexSearcher searcher = searchers.acquire();
         try {
+            Weight weight =
+                    searcher.createWeight(
+                            searcher.rewrite(new ConstantScoreQuery(records)),
+                            ScoreMode.COMPLETE_NO_SCORES,
+                            1);
             for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-                PostingsEnum docs =
-                        leaf.reader().postings(new Term(Schema.FONDS, fonds.toString()), 0);
-                BinaryDocValues aip = leaf.reader().getBinaryDocValues(Schema.ID);
-                Bits live = leaf.reader().getLiveDocs();
-                if (docs == null || aip == null) {
+                Scorer found = weight.scorer(leaf);
+                BinaryDocValues ids = leaf.reader().getBinaryDocValues(Schema.ID);
+                if (found == null || ids == null) {
                     continue;
                 }
-                while (docs.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
+                Bits live = leaf.reader().getLiveDocs();
+                DocIdSetIterator docs = found.iterator();
+                while (docs.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
                     int doc = docs.docID();
-                    if ((live == null || live.get(doc)) && aip.advanceExact(doc)) {
-                        ids.add(new AipId(Schema.uuid(aip.binaryValue())));
+                    if ((live == null || live.get(doc)) && ids.advanceExact(doc)) {
+                        BytesRef id = ids.binaryValue();
+                        if (behind == null || id.compareTo(behind) > 0) {
+                            keep(first, id, most);
+                        }
                     }
                 }
             }
         } finally {
             searchers.release(searcher);
         }
-        return ids;
+        return first.stream().sorted().map(id -> new AipId(Schema.uuid(id))).toList();
+    }
+
+    /** The {@code most} least; the greatest of them stands first in the queue. */
+    private static void keep(PriorityQueue<BytesRef> least, BytesRef id, int most) {
+        BytesRef greatest = least.peek();
+        if (least.size() == most && greatest != null) {
+            if (id.compareTo(greatest) >= 0) {
+                return;
+            }
+            BytesRef unused = least.remove();
+        }
+        least.add(BytesRef.deepCopyOf(id));
     }
 
     @Override

@@ -234,7 +234,7 @@ class LuceneInsideRecord implements InsideRecord {
             int end = found.scoreDocs[0].doc - leaf.docBase;
             Parents.Blocks blocks = index.parents().blocks(leaf.reader());
             int start = end == 0 ? 0 : blocks.ends().prevSetBit(end - 1) + 1;
-            Visible visible = new Visible(searcher, index.parents(), Scope.of(reader));
+            Visible visible = new Visible(searcher, index.parents(), index.rights(reader));
             Question asked =
                     new Widening(visible)
                             .within(

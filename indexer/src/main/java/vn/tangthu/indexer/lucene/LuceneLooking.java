@@ -26,6 +26,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.Reader;
 
 /** What is suggested is looked for in the segments of Lucene's index. */
 final class LuceneLooking implements Suggesting.Engine {
@@ -39,7 +40,8 @@ final class LuceneLooking implements Suggesting.Engine {
     }
 
     @Override
-    public <T> T looking(Query rights, Suggesting.Work<T> work) throws IOException {
+    public <T> T looking(Reader reader, Suggesting.Work<T> work) throws IOException {
+        Query rights = index.rights(reader);
         return index.searching(searcher -> work.with(new Looking(searcher, rights)));
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -30,6 +32,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.storage.TangThuHome;
 
 /**
@@ -72,6 +76,7 @@ class LuceneRecordIndex implements RecordIndex {
     private @Nullable LuceneGeneration building;
 
     private volatile boolean damaged;
+    private volatile Set<FondsId> withheld = Set.of();
 
     /** When a search failed last for which all of it was read, as nanoseconds of the clock. */
     private final AtomicLong suspected = new AtomicLong(System.nanoTime() - SUSPECT_EACH.toNanos());
@@ -308,6 +313,19 @@ class LuceneRecordIndex implements RecordIndex {
     @Override
     public boolean outdated() {
         return current.isOutdated();
+    }
+
+    @Override
+    public void withhold(Set<FondsId> fonds) {
+        withheld = Set.copyOf(fonds);
+    }
+
+    /**
+     * What this reader may have matched. To be asked before the index is opened for a search: what
+     * is withheld no more by then is as it should be in what is opened later.
+     */
+    Query rights(Reader reader) {
+        return Scope.of(reader, withheld);
     }
 
     Parents parents() {

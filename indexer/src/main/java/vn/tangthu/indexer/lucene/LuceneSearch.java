@@ -88,17 +88,19 @@ class LuceneSearch implements Search {
     @Override
     public SearchPage search(SearchRequest request, Reader reader) {
         try (Turns.Turn turn = turns.take()) {
-            return index.searching(searcher -> search(searcher, request, reader));
+            Query rights = index.rights(reader);
+            return index.searching(searcher -> search(searcher, request, reader, rights));
         } catch (IOException e) {
             throw new UncheckedIOException("Chỉ mục không đọc được / The index cannot be read", e);
         }
     }
 
-    private SearchPage search(IndexSearcher searcher, SearchRequest request, Reader reader)
+    private SearchPage search(
+            IndexSearcher searcher, SearchRequest request, Reader reader, Query rights)
             throws IOException {
-        Visible visible = visible(searcher, index.parents(), Scope.of(reader));
+        Visible visible = visible(searcher, index.parents(), rights);
         Question question = read(visible, request);
-        Query scope = scope(question, request.filters(), request.within(), reader);
+        Query scope = scope(question, request.filters(), request.within(), rights);
         boolean ranked = request.sort().byWorth() && !question.isEmpty();
         int wanted = request.offset() + request.limit();
         Parents parents = index.parents();
@@ -115,7 +117,7 @@ class LuceneSearch implements Search {
             Places places = new Places(searcher, parents, ranking, question, scope, analysis);
             hits = hits(searcher, request, reader, order, places, new Reasons(question, analysis));
         }
-        Meant.Counts counts = other -> count(visible, other, reader);
+        Meant.Counts counts = other -> count(visible, other);
         List<SearchPage.Relaxation> waysOn = new ArrayList<>();
         if ((ranked || question.widened()) && request.offset() == 0) {
             waysOn.addAll(
@@ -123,7 +125,7 @@ class LuceneSearch implements Search {
         }
         if (counting.records() == 0 && !request.filters().equals(SearchRequest.Filters.NONE)) {
             SearchRequest open = request.unfiltered();
-            List<Hit> others = firstHits(searcher, question, open, reader);
+            List<Hit> others = firstHits(visible, question, open, reader);
             waysOn.addAll(new Meant(visible, reading, analysis, counts).of(open, question, others));
         }
         waysOn.addAll(new Relaxing(reading, counts).of(request, counting.records()));
@@ -136,7 +138,7 @@ class LuceneSearch implements Search {
                 counting.records(),
                 counting.isEstimate(),
                 labels.facets(
-                        countings(searcher, request, question, reader, counting),
+                        countings(visible, request, question, counting),
                         kinds(),
                         request.filters(),
                         reader),
@@ -149,9 +151,10 @@ class LuceneSearch implements Search {
 
     /** The best hits and nothing else: for another spelling, which they show. */
     private List<Hit> firstHits(
-            IndexSearcher searcher, Question question, SearchRequest request, Reader reader)
+            Visible visible, Question question, SearchRequest request, Reader reader)
             throws IOException {
-        Query scope = scope(question, request.filters(), request.within(), reader);
+        IndexSearcher searcher = visible.searcher();
+        Query scope = scope(question, request.filters(), request.within(), visible.rights());
         Parents parents = index.parents();
         Ranking ranking = ranking(searcher, parents, question, scope, false);
         Places places = new Places(searcher, parents, ranking, question, scope, analysis);
@@ -183,27 +186,22 @@ class LuceneSearch implements Search {
             throws IOException {
         Visible visible = visible(searcher, index.parents(), Scope.of(reader));
         Question question = read(visible, request);
-        Query scope = scope(question, request.filters(), request.within(), reader);
+        Query scope = scope(question, request.filters(), request.within(), visible.rights());
         return ranking(searcher, index.parents(), question, scope, request.sort().oldestFirst())
                 .first(request.offset() + request.limit());
     }
 
     /** A facet that narrows is counted without its own filter, each of the others with it. */
     private Function<Facet.Kind, Counting> countings(
-            IndexSearcher searcher,
-            SearchRequest request,
-            Question question,
-            Reader reader,
-            Counting all)
+            Visible visible, SearchRequest request, Question question, Counting all)
             throws IOException {
         Map<Facet.Kind, Counting> own = new EnumMap<>(Facet.Kind.class);
         for (Facet.Kind kind : Facet.Kind.values()) {
             SearchRequest.Filters others = request.filters().without(kind);
             if (!others.equals(request.filters())) {
                 Counting beside = Counting.beside(index.parents(), kind);
-                beside.count(
-                        searcher,
-                        scoped(question, scope(question, others, request.within(), reader)));
+                Query scope = scope(question, others, request.within(), visible.rights());
+                beside.count(visible.searcher(), scoped(question, scope));
                 own.put(kind, beside);
             }
         }
@@ -215,12 +213,11 @@ class LuceneSearch implements Search {
     }
 
     /** How many records the request would find. */
-    long count(Visible visible, SearchRequest request, Reader reader) throws IOException {
+    long count(Visible visible, SearchRequest request) throws IOException {
         Question question = read(visible, request);
         Counting counting = Counting.total(index.parents());
-        counting.count(
-                visible.searcher(),
-                scoped(question, scope(question, request.filters(), request.within(), reader)));
+        Query scope = scope(question, request.filters(), request.within(), visible.rights());
+        counting.count(visible.searcher(), scoped(question, scope));
         return counting.records();
     }
 
@@ -258,8 +255,8 @@ class LuceneSearch implements Search {
     }
 
     private Query scope(
-            Question question, SearchRequest.Filters filters, Set<FondsId> within, Reader reader) {
-        return Scope.of(question, filters, units, within, reader);
+            Question question, SearchRequest.Filters filters, Set<FondsId> within, Query rights) {
+        return Scope.of(question, filters, units, within, rights);
     }
 
     private static Query scoped(Question question, Query scope) {

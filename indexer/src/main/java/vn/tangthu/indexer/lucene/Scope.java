@@ -47,15 +47,36 @@ public final class Scope {
         return scope.add(known.build(), Occur.SHOULD).build();
     }
 
-    /** Rights, filters and, where nothing is asked, descriptions instead of pages. */
+    /**
+     * The same while some fonds are withheld from all but archivists.
+     *
+     * @param withheld none, nearly always
+     */
+    public static Query of(Reader reader, Set<FondsId> withheld) {
+        if (withheld.isEmpty() || reader.is(Role.ARCHIVIST)) {
+            return of(reader);
+        }
+        return new BooleanQuery.Builder()
+                .add(of(reader), Occur.FILTER)
+                .add(
+                        in(Schema.FONDS, withheld.stream().map(FondsId::toString).toList()),
+                        Occur.MUST_NOT)
+                .build();
+    }
+
+    /**
+     * Rights, filters and, where nothing is asked, descriptions instead of pages.
+     *
+     * @param rights what the reader may have matched
+     */
     public static Query of(
             Question question,
             SearchRequest.Filters filters,
             Units units,
             Set<FondsId> within,
-            Reader reader) {
+            Query rights) {
         BooleanQuery.Builder scope = new BooleanQuery.Builder();
-        scope.add(of(reader), Occur.FILTER);
+        scope.add(rights, Occur.FILTER);
         narrow(scope, within);
         narrow(scope, filters);
         if (!filters.places().isEmpty()) {

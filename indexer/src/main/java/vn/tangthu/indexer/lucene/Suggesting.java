@@ -54,10 +54,8 @@ public final class Suggesting implements Suggestions {
 
     /** Where it is looked. */
     public interface Engine {
-        /**
-         * @param rights what the reader may have matched
-         */
-        <T> T looking(Query rights, Work<T> work) throws IOException;
+        /** Work with what this reader may have matched. */
+        <T> T looking(Reader reader, Work<T> work) throws IOException;
     }
 
     /** Work with the index at one moment. */
@@ -125,7 +123,7 @@ public final class Suggesting implements Suggestions {
         }
         try (Turns.Turn turn = turns.take()) {
             List<Candidate> candidates =
-                    engine.looking(Scope.of(reader), looking -> candidates(looking, asked));
+                    engine.looking(reader, looking -> candidates(looking, asked));
             return shown(candidates, reader).stream()
                     .filter(one -> !isBareCode(one) || isBegunBy(asked.key(), one.text()))
                     .toList();

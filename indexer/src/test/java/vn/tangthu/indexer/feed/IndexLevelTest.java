@@ -1,5 +1,6 @@
 package vn.tangthu.indexer.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import vn.tangthu.indexer.FakeArchive;
 import vn.tangthu.indexer.OcrAvailability;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.lucene.IndexForTests;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.JournalAdvanced;
 import vn.tangthu.repository.Progress;
@@ -110,6 +113,38 @@ class IndexLevelTest {
         } finally {
             level.stop();
         }
+    }
+
+    @Test
+    void aRestrictionWaitsForNoFondsThatIsGoneThrough() {
+        for (int i = 1; i <= 200; i++) {
+            long unused = add(i);
+        }
+        IndexLevel level = level(false);
+        level.awaitIndexed(archive.head());
+        archive.fondsTitle(fonds, "Tên mới");
+        long line = archive.head();
+        level.awaitIndexed(line);
+        assertThat(level.status().sequence()).isEqualTo(line - 1);
+        assertThat(level.status().lag()).isEqualTo(1);
+        assertThat(level.searchable(archive.epoch())).isEqualTo(line - 1);
+        assertThat(level.status().passes())
+                .singleElement()
+                .satisfies(
+                        pass -> {
+                            assertThat(pass.code()).isEqualTo("F");
+                            assertThat(pass.percent()).isBetween(20, 45); // 64 of 200
+                            assertThat(pass.withheld()).isFalse();
+                        });
+        archive.withdraw(new AipId(UUID.nameUUIDFromBytes("F.7".getBytes(UTF_8))));
+        level.awaitIndexed(archive.head());
+        assertThat(found()).isEqualTo(199);
+        assertThat(level.status().passes()).hasSize(1);
+        archive.fondsRights(fonds, Rights.LISTED);
+        level.awaitIndexed(archive.head());
+        assertThat(level.status().passes()).singleElement().matches(pass -> pass.withheld());
+        assertThat(found()).isZero();
+        assertThat(level.searchable(archive.epoch())).as("not for everybody").isZero();
     }
 
     @Test

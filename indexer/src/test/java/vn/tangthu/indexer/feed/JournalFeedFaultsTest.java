@@ -39,7 +39,8 @@ class JournalFeedFaultsTest {
     }
 
     private JournalFeed feed(int mostParked) {
-        return new JournalFeed(index, archive, new RecordReading(archive, archive), mostParked);
+        return new JournalFeed(
+                index, archive, new RecordReading(archive, archive), mostParked, 64);
     }
 
     private JournalFeed feed() {

@@ -3,6 +3,7 @@ package vn.tangthu.indexer.feed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ final class StandInIndex implements RecordIndex {
 
     final List<StandIn> begun = new ArrayList<>();
     private StandIn current = new StandIn();
+
+    Set<FondsId> withheld = Set.of();
 
     /** What another opening finds. */
     @Nullable StandIn older;
@@ -127,8 +130,12 @@ final class StandInIndex implements RecordIndex {
         }
 
         @Override
-        public List<AipId> recordsOf(FondsId fonds) {
-            return List.copyOf(held);
+        public List<AipId> recordsOf(FondsId fonds, @Nullable AipId after, int most) {
+            return held.stream()
+                    .sorted(Comparator.comparing(AipId::toString))
+                    .filter(id -> after == null || id.toString().compareTo(after.toString()) > 0)
+                    .limit(most)
+                    .toList();
         }
 
         @Override
@@ -174,5 +181,10 @@ final class StandInIndex implements RecordIndex {
     @Override
     public boolean outdated() {
         return false;
+    }
+
+    @Override
+    public void withhold(Set<FondsId> fonds) {
+        withheld = Set.copyOf(fonds);
     }
 }

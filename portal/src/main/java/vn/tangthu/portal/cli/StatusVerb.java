@@ -154,7 +154,8 @@ final class StatusVerb extends Verb {
             long lag,
             boolean rebuilding,
             boolean ocrAvailable,
-            int parked) {}
+            int parked,
+            int fonds) {}
 
     record Text(
             long files,
@@ -236,7 +237,11 @@ final class StatusVerb extends Verb {
                         + (index.parked() == 0
                                 ? ""
                                 : "; bỏ lại / set aside: " + counted(index.parked()))
-                        + (index.rebuilding() ? "; đang dựng lại / rebuilding" : ""));
+                        + (index.rebuilding() ? "; đang dựng lại / rebuilding" : "")
+                        + (index.fonds() == 0
+                                ? ""
+                                : "; phông đang đưa lại / fonds put anew: "
+                                        + counted(index.fonds())));
         line(
                 "Văn bản / text",
                 counted(text.pagesWithText())
@@ -310,7 +315,8 @@ final class StatusVerb extends Verb {
                         index.lag(),
                         index.rebuilding(),
                         index.ocrAvailable(),
-                        index.parked().size()),
+                        index.parked().size(),
+                        index.passes().size()),
                 new Text(
                         text.files(),
                         text.filesWaiting(),

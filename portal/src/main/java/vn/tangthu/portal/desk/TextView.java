@@ -113,6 +113,10 @@ class TextView extends LiveView {
         if (status.rebuilding()) {
             now.add(Notices.box(Marks.Tone.INFO, t("text.rebuilding")));
         }
+        for (IndexStatus.FondsPass pass : status.passes()) {
+            String key = pass.withheld() ? "text.pass.withheld" : "text.pass";
+            now.add(Notices.box(Marks.Tone.INFO, t(key, pass.code(), pass.percent())));
+        }
         if (!status.parked().isEmpty()) {
             UnorderedList parked = new UnorderedList();
             status.parked().stream()

@@ -144,7 +144,7 @@ class SavedSearchWatch extends Ticking {
                                 .add(entry.kind());
                 case AIP_WITHDRAWN -> gone.add(new AipId(entry.subject()));
                 // What was described anew was there before.
-                case AIP_CHANGED, FONDS_CHANGED -> {}
+                case AIP_CHANGED, FONDS_CHANGED, FONDS_RESTRICTED, FONDS_NOTED -> {}
             }
         }
         if (!gone.isEmpty()) {

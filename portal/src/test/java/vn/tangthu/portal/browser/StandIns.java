@@ -1303,7 +1303,8 @@ class StandIns {
         IndexStatus status = mock(IndexStatus.class);
         when(status.status())
                 .thenReturn(
-                        new IndexStatus.Status(100, 1_000, 7, 0, false, THEN, false, List.of()));
+                        new IndexStatus.Status(
+                                100, 1_000, 7, 0, false, THEN, false, List.of(), List.of()));
         return status;
     }
 

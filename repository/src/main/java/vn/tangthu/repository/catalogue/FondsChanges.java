@@ -163,7 +163,7 @@ class FondsChanges {
                             fonds,
                             Kind.FONDS_CHANGED,
                             new PendingRights(actor.name(), message, after, Map.of()));
-                    return Optional.of(journal.append(Kind.FONDS_CHANGED, fonds));
+                    return Optional.of(journal.append(Kind.FONDS_RESTRICTED, fonds));
                 });
     }
 
@@ -217,9 +217,10 @@ class FondsChanges {
         return transactions.execute(
                 status -> {
                     journal.lock();
+                    Kind kind = rows.change(fonds);
                     rows.save(fonds);
                     pending.forget(fonds.id().value());
-                    return journal.append(Kind.FONDS_CHANGED, fonds.id().value());
+                    return journal.append(kind, fonds.id().value());
                 });
     }
 
@@ -227,9 +228,10 @@ class FondsChanges {
         return transactions.execute(
                 status -> {
                     journal.lock();
+                    Kind kind = rows.change(fonds);
                     rows.save(fonds);
                     pending.narrowed(fonds.id().value(), Kind.FONDS_CHANGED, rights);
-                    return journal.append(Kind.FONDS_CHANGED, fonds.id().value());
+                    return journal.append(kind, fonds.id().value());
                 });
     }
 

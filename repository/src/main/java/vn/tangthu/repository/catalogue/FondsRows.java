@@ -1,13 +1,18 @@
 package vn.tangthu.repository.catalogue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipStore.FondsObject;
+import vn.tangthu.repository.ChangeJournal.Kind;
 import vn.tangthu.repository.Holdings.NewFonds;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.SeriesId;
 
 /** The rows of a fonds and its series. Callers bring the transaction. */
 @Component
@@ -71,6 +76,68 @@ class FondsRows {
                                     NaturalOrder.key(series.code()))
                             .update();
         }
+    }
+
+    /**
+     * What it is for the records of the fonds when these rows are replaced, by all that a record
+     * shows, or is found by, of its fonds and series: their codes and titles, the code of the
+     * archive (with which entries of paper are called) and who may see it. To be asked before
+     * {@link #save}. A new series has no records.
+     */
+    Kind change(FondsObject to) {
+        UUID fonds = to.id().value();
+        Told before = told(fonds).orElse(null);
+        if (before == null) {
+            return Kind.FONDS_CHANGED;
+        }
+        Told after =
+                new Told(
+                        to.fonds().code(),
+                        to.fonds().title(),
+                        to.fonds().archiveCode(),
+                        to.fonds().rights().access(),
+                        Ranks.titlePublic(to.fonds().rights()));
+        if (after.access().compareTo(before.access()) > 0
+                || before.titlePublic() && !after.titlePublic()) {
+            return Kind.FONDS_RESTRICTED;
+        }
+        Set<FondsObject.SeriesEntry> known = Set.copyOf(to.series());
+        boolean sameSeries = known.containsAll(series(fonds));
+        return after.equals(before) && sameSeries ? Kind.FONDS_NOTED : Kind.FONDS_CHANGED;
+    }
+
+    /** What of a fonds is told with its records, or decides who is told. */
+    private record Told(
+            String code, String title, String archiveCode, Access access, boolean titlePublic) {}
+
+    private Optional<Told> told(UUID fonds) {
+        return jdbc.sql(
+                        "select code, title, archive_code, access, title_public, basis, ground,"
+                                + " closed_until from projection.fonds where id = ?")
+                .param(fonds)
+                .query(
+                        (row, n) -> {
+                            Rights rights = CatalogueRows.rights(row, "");
+                            return new Told(
+                                    row.getString("code"),
+                                    row.getString("title"),
+                                    row.getString("archive_code"),
+                                    rights.access(),
+                                    Ranks.titlePublic(rights));
+                        })
+                .optional();
+    }
+
+    private List<FondsObject.SeriesEntry> series(UUID fonds) {
+        return jdbc.sql("select id, code, title from projection.series where fonds_id = ?")
+                .param(fonds)
+                .query(
+                        (row, n) ->
+                                new FondsObject.SeriesEntry(
+                                        new SeriesId(row.getObject("id", UUID.class)),
+                                        row.getString("code"),
+                                        row.getString("title")))
+                .list();
     }
 
     /** What the row of a fonds tells of who may see it. */

@@ -52,7 +52,8 @@ final class Ranks {
         return (owns ? own : above).with(access, titlePublic);
     }
 
-    private static boolean titlePublic(Rights rights) {
+    /** Whether this level lets the title of what is only listed be shown. */
+    static boolean titlePublic(Rights rights) {
         return rights.access() == Access.PUBLIC || rights.titlePublic();
     }
 }

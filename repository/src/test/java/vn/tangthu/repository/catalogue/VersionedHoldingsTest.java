@@ -24,9 +24,11 @@ import vn.tangthu.repository.AccessGround;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.AipStore.FondsObject;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.ChangeJournal.Kind;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.FondsId;
@@ -319,6 +321,99 @@ class VersionedHoldingsTest {
         assertThat(store.read(aip.id()).rights()).isEqualTo(why);
         assertThat(full(aip.id()).rights()).isEqualTo(why);
         assertThat(context.getBean(PendingVersions.class).all()).isEmpty();
+    }
+
+    /** What the journal says of a change of a fonds; the last line where there are several. */
+    private Kind said(Runnable change) {
+        long before = journal.head();
+        change.run();
+        return journal.after(before, 10).getLast().kind();
+    }
+
+    private Kind updated(FondsId fonds, NewFonds to) {
+        return said(() -> holdings.updateFonds(fonds, to, ARCHIVIST));
+    }
+
+    @Test
+    void aFondsOfWhichTheRecordsTellNothingElseIsOnlyNoted() throws Exception {
+        FondsId fonds = kept(Rights.OPEN).fonds();
+        Kind noted = Kind.FONDS_NOTED;
+        LocalDate day = LocalDate.of(1990, 5, 1);
+        assertThat(said(() -> holdings.createSeries(fonds, "02", "Mục lục số 2", ARCHIVIST)))
+                .isEqualTo(noted);
+        assertThat(said(() -> holdings.closeFonds(fonds, day, "Giải thể", ARCHIVIST)))
+                .isEqualTo(noted);
+        assertThat(said(() -> holdings.closeFonds(fonds, null, "Mở lại", ARCHIVIST)))
+                .isEqualTo(noted);
+        String code = "F" + unique;
+        assertThat(
+                        updated(
+                                fonds,
+                                new NewFonds(code, "Phông", "H49", day, "Lịch sử", Rights.OPEN)))
+                .isEqualTo(noted);
+        assertThat(awaited).as("and nobody waits for the index").isEmpty();
+        Rights why = new Rights(Access.PUBLIC, false, "Luật Lưu trữ");
+        assertThat(updated(fonds, newFonds("Phông", why)))
+                .as("the ceiling that restricts nothing, with its reason")
+                .isEqualTo(noted);
+    }
+
+    @Test
+    void whatRecordsTellOfTheirFondsIsReadAgainAndWhoIsShutOutIsSaid() throws Exception {
+        FondsId fonds = kept(Rights.OPEN).fonds();
+        Rights titled = new Rights(Access.LISTED, true, null);
+        assertThat(updated(fonds, newFonds("Tên khác", Rights.OPEN)))
+                .isEqualTo(Kind.FONDS_CHANGED);
+        long before = journal.head();
+        holdings.updateFonds(fonds, newFonds("Tên khác", titled), ARCHIVIST);
+        assertThat(journal.after(before, 10))
+                .extracting(ChangeJournal.Entry::kind)
+                .as("it acts, and is in the package")
+                .containsExactly(Kind.FONDS_RESTRICTED, Kind.FONDS_NOTED);
+        assertThat(awaited).isNotEmpty();
+        before = journal.head();
+        holdings.updateFonds(fonds, newFonds("Tên nữa", Rights.LISTED), ARCHIVIST);
+        assertThat(journal.after(before, 10))
+                .extracting(ChangeJournal.Entry::kind)
+                .as("titles are shown no more; the fonds has another")
+                .containsExactly(Kind.FONDS_RESTRICTED, Kind.FONDS_CHANGED);
+        assertThat(updated(fonds, newFonds("Tên nữa", titled))).isEqualTo(Kind.FONDS_CHANGED);
+        assertThat(updated(fonds, newFonds("Tên nữa", Rights.OPEN))).isEqualTo(Kind.FONDS_CHANGED);
+        holdings.updateFonds(
+                fonds, newFonds("Tên nữa", new Rights(Access.HIDDEN, false, null)), ARCHIVIST);
+        assertThat(journal.after(before, 100))
+                .extracting(ChangeJournal.Entry::kind)
+                .endsWith(Kind.FONDS_RESTRICTED, Kind.FONDS_NOTED);
+    }
+
+    @Test
+    void whatChangedOfAFondsOrItsSeriesIsSeenInTheRows() throws Exception {
+        FondsObject kept = store.readFonds(kept(Rights.OPEN).fonds());
+        FondsRows rows = context.getBean(FondsRows.class);
+        assertThat(rows.change(kept)).isEqualTo(Kind.FONDS_NOTED);
+        FondsObject.SeriesEntry series = kept.series().getFirst();
+        for (FondsObject.SeriesEntry other :
+                List.of(
+                        new FondsObject.SeriesEntry(series.id(), "09", series.title()),
+                        new FondsObject.SeriesEntry(series.id(), series.code(), "Tên khác"))) {
+            assertThat(
+                            rows.change(
+                                    new FondsObject(
+                                            kept.id(),
+                                            kept.fonds(),
+                                            List.of(other),
+                                            kept.createdAt(),
+                                            kept.version() + 1)))
+                    .isEqualTo(Kind.FONDS_CHANGED);
+        }
+        FondsObject unknown =
+                new FondsObject(
+                        new FondsId(UUID.randomUUID()),
+                        kept.fonds(),
+                        List.of(),
+                        kept.createdAt(),
+                        1);
+        assertThat(rows.change(unknown)).isEqualTo(Kind.FONDS_CHANGED);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import vn.tangthu.indexer.RecordIndex;
 
 /**
  * How far an index is filled, as a document in each of its own shards: whatever is put back from a
@@ -169,8 +170,9 @@ final class ClusterCursor {
     }
 
     /**
-     * That of the shard that is furthest behind, with all that is parked in any: of shards that
-     * were put back to several moments the one may lack what another tells to be done.
+     * That of the shard that is furthest behind, with all that is parked, and all passes that were
+     * under way, in any: of shards that were put back to several moments the one may lack what
+     * another tells to be done.
      */
     private @Nullable ObjectNode least() {
         if (!kept.keySet().containsAll(ids)) {
@@ -184,6 +186,7 @@ final class ClusterCursor {
         long term = 0;
         Set<String> epochs = new HashSet<>();
         Map<String, JsonNode> parked = new LinkedHashMap<>();
+        List<List<RecordIndex.Pass>> passes = new ArrayList<>();
         for (ObjectNode each : all) {
             if (each.path(SEQUENCE).asLong(-1) < least.path(SEQUENCE).asLong(-1)) {
                 least = each;
@@ -193,12 +196,14 @@ final class ClusterCursor {
                 epochs.add(each.path(EPOCH).asString());
             }
             each.path(PARKED).forEach(one -> parked.putIfAbsent(one.path(AIP).asString(), one));
+            passes.add(ClusterPasses.of(each));
         }
         if (epochs.size() > 1) {
             return null;
         }
         ObjectNode state = least.deepCopy().put(TERM, term);
         state.putArray(PARKED).addAll(parked.values());
+        ClusterPasses.put(state, ClusterPasses.least(passes));
         return state;
     }
 

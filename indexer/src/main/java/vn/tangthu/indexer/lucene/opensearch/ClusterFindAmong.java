@@ -69,7 +69,13 @@ final class ClusterFindAmong implements FindAmong {
             throw new IllegalArgumentException("Too many records at once: " + records.size());
         }
         Question question = reading.read(request.query());
-        Query scope = Scope.of(question, request.filters(), units, request.within(), reader);
+        Query scope =
+                Scope.of(
+                        question,
+                        request.filters(),
+                        units,
+                        request.within(),
+                        index.rights(reader));
         Query asked =
                 new BooleanQuery.Builder()
                         .add(question.matching(false), Occur.FILTER)

@@ -41,7 +41,6 @@ final class ClusterGeneration implements RecordIndex.Generation {
     private static final Duration EXPUNGING = Duration.ofMinutes(10);
 
     private static final Duration EXPUNGING_PAUSE = Duration.ofSeconds(2);
-    private static final int AT_ONCE = 10_000;
 
     /** The feeder's term above, two thousand million changes of it below. */
     private static final int TERM_SHIFT = 31;
@@ -109,7 +108,8 @@ final class ClusterGeneration implements RecordIndex.Generation {
                 : Optional.of(
                         new RecordIndex.Cursor(
                                 UUID.fromString(state.path("epoch").asString()),
-                                state.path("sequence").asLong()));
+                                state.path("sequence").asLong(),
+                                ClusterPasses.of(state)));
     }
 
     @Override
@@ -309,6 +309,7 @@ final class ClusterGeneration implements RecordIndex.Generation {
         ObjectNode state = QueryJson.object();
         state.put("schema", Schema.VERSION);
         state.put("epoch", cursor.epoch().toString()).put("sequence", cursor.sequence());
+        ClusterPasses.put(state, cursor.passes());
         ArrayNode all = state.putArray(ClusterCursor.PARKED);
         for (IndexStatus.Parked one : parked) {
             all.addObject().put(ClusterCursor.AIP, one.aip()).put("reason", one.reason());
@@ -325,25 +326,22 @@ final class ClusterGeneration implements RecordIndex.Generation {
     }
 
     @Override
-    public List<AipId> recordsOf(FondsId fonds) throws IOException {
+    public List<AipId> recordsOf(FondsId fonds, @Nullable AipId after, int most)
+            throws IOException {
+        ObjectNode body = QueryJson.first(most);
+        body.putArray("sort").addObject().put(Schema.AIP, "asc");
+        body.putArray("search_after").add(after == null ? "" : after.toString());
+        body.set(
+                "query",
+                QueryJson.node("term", QueryJson.object().put(Schema.FONDS, fonds.toString())));
+        // All of it or nothing: records of a shard that does not answer would be passed by.
+        JsonNode found =
+                cluster.post(name + "/_search?allow_partial_search_results=false", body);
         List<AipId> ids = new ArrayList<>();
-        String last = "";
-        while (true) {
-            ObjectNode body = QueryJson.first(AT_ONCE);
-            body.putArray("sort").addObject().put(Schema.AIP, "asc");
-            body.putArray("search_after").add(last);
-            body.set(
-                    "query",
-                    QueryJson.node("term", QueryJson.object().put(Schema.FONDS, fonds.toString())));
-            JsonNode hits = cluster.post(name + "/_search", body).path("hits").path("hits");
-            for (JsonNode hit : hits) {
-                last = hit.path("fields").path(Schema.AIP).path(0).asString();
-                ids.add(AipId.of(last));
-            }
-            if (hits.size() < AT_ONCE) {
-                return ids;
-            }
+        for (JsonNode hit : found.path("hits").path("hits")) {
+            ids.add(AipId.of(hit.path("fields").path(Schema.AIP).path(0).asString()));
         }
+        return ids;
     }
 
     @Override

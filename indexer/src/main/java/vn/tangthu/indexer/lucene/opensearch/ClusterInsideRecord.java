@@ -115,7 +115,7 @@ final class ClusterInsideRecord implements InsideRecord {
             return nothing;
         }
         try (Turns.Turn turn = turns.take()) {
-            ClusterSeen seen = new ClusterSeen(index, Scope.of(reader));
+            ClusterSeen seen = new ClusterSeen(index, index.rights(reader));
             Query here =
                     new BooleanQuery.Builder()
                             .add(Scope.of(reader), Occur.FILTER)

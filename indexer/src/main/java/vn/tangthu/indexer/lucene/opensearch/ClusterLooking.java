@@ -20,6 +20,7 @@ import vn.tangthu.indexer.lucene.Schema;
 import vn.tangthu.indexer.lucene.Suggesting;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.Reader;
 
 /** What is suggested is looked for in the cluster's index. */
 final class ClusterLooking implements Suggesting.Engine {
@@ -38,8 +39,8 @@ final class ClusterLooking implements Suggesting.Engine {
     }
 
     @Override
-    public <T> T looking(Query rights, Suggesting.Work<T> work) throws IOException {
-        return work.with(new Looking(rights));
+    public <T> T looking(Reader reader, Suggesting.Work<T> work) throws IOException {
+        return work.with(new Looking(index.rights(reader)));
     }
 
     private final class Looking implements Suggesting.Looking {

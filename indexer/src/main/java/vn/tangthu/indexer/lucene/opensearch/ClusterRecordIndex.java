@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,9 @@ import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.indexer.lucene.Analysis;
 import vn.tangthu.indexer.lucene.Schema;
+import vn.tangthu.indexer.lucene.Scope;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
 
 /**
  * The generations of the index on a cluster: each an index of its own; an alias names the one that
@@ -42,6 +47,7 @@ final class ClusterRecordIndex implements RecordIndex {
     private final String building;
     private volatile ClusterGeneration answering;
     private volatile boolean outdated;
+    private volatile Set<FondsId> withheld = Set.of();
     private @Nullable ClusterGeneration begun;
 
     /**
@@ -264,6 +270,16 @@ final class ClusterRecordIndex implements RecordIndex {
                 throw new Cluster.RefusedException(answer.status(), Cluster.reason(answer.body()));
             }
         }
+    }
+
+    @Override
+    public void withhold(Set<FondsId> fonds) {
+        withheld = Set.copyOf(fonds);
+    }
+
+    /** What this reader may have matched; to be asked before the cluster is. */
+    Query rights(Reader reader) {
+        return Scope.of(reader, withheld);
     }
 
     @Override

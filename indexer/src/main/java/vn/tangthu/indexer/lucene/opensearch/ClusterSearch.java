@@ -80,9 +80,10 @@ final class ClusterSearch implements Search {
     }
 
     private SearchPage asked(SearchRequest request, Reader reader) throws IOException {
-        ClusterSeen seen = new ClusterSeen(index, Scope.of(reader));
+        Query rights = index.rights(reader);
+        ClusterSeen seen = new ClusterSeen(index, rights);
         Question question = read(seen, request);
-        Asked asked = asked(question, request, request.filters(), reader);
+        Asked asked = asked(question, request, request.filters(), rights);
         boolean ranked = request.sort().byWorth() && !question.isEmpty();
         int wanted = request.offset() + request.limit();
         ClusterCounting counting =
@@ -99,14 +100,14 @@ final class ClusterSearch implements Search {
                                     .toList();
             hits = hits(request, reader, order, asked, question);
         }
-        Meant.Counts counts = other -> count(seen, other, reader);
+        Meant.Counts counts = other -> count(seen, other, rights);
         List<SearchPage.Relaxation> waysOn = new ArrayList<>();
         if ((ranked || question.widened()) && request.offset() == 0) {
             waysOn.addAll(new Meant(seen, reading, analysis, counts).of(request, question, hits));
         }
         if (counting.records() == 0 && !request.filters().equals(SearchRequest.Filters.NONE)) {
             SearchRequest open = request.unfiltered();
-            Asked wider = asked(question, open, open.filters(), reader);
+            Asked wider = asked(question, open, open.filters(), rights);
             List<Hit> others = hits(open, reader, wider.first(open.limit()), wider, question);
             waysOn.addAll(new Meant(seen, reading, analysis, counts).of(open, question, others));
         }
@@ -117,7 +118,7 @@ final class ClusterSearch implements Search {
                 counting.records(),
                 false,
                 labels.facets(
-                        countings(request, question, reader, counting),
+                        countings(request, question, rights, counting),
                         EnumSet.allOf(Facet.Kind.class),
                         request.filters(),
                         reader),
@@ -139,29 +140,29 @@ final class ClusterSearch implements Search {
             Question question,
             SearchRequest request,
             SearchRequest.Filters filters,
-            Reader reader) {
-        Query scope = Scope.of(question, filters, units, request.within(), reader);
+            Query rights) {
+        Query scope = Scope.of(question, filters, units, request.within(), rights);
         return new Asked(index, question, scope, request.sort().oldestFirst());
     }
 
     /** A facet that narrows is counted without its own filter, each of the others with it. */
     private Function<Facet.Kind, ClusterCounting> countings(
-            SearchRequest request, Question question, Reader reader, ClusterCounting all)
+            SearchRequest request, Question question, Query rights, ClusterCounting all)
             throws IOException {
         Map<Facet.Kind, ClusterCounting> own = new EnumMap<>(Facet.Kind.class);
         for (Facet.Kind kind : Facet.Kind.values()) {
             SearchRequest.Filters others = request.filters().without(kind);
             if (!others.equals(request.filters())) {
-                Asked beside = asked(question, request, others, reader);
+                Asked beside = asked(question, request, others, rights);
                 own.put(kind, ClusterCounting.beside(index, beside, kind));
             }
         }
         return kind -> own.getOrDefault(kind, all);
     }
 
-    private long count(ClusterSeen seen, SearchRequest request, Reader reader) throws IOException {
+    private long count(ClusterSeen seen, SearchRequest request, Query rights) throws IOException {
         Question question = read(seen, request);
-        return ClusterCounting.total(index, asked(question, request, request.filters(), reader));
+        return ClusterCounting.total(index, asked(question, request, request.filters(), rights));
     }
 
     private Question read(ClusterSeen seen, SearchRequest request) throws IOException {

@@ -20,7 +20,6 @@ import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.feed.FeedForTests;
 import vn.tangthu.repository.AipId;
-import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
 
@@ -54,7 +53,7 @@ class OpenSearchFaultsTest {
 
     private static List<AipId> idsOf(FakeArchive archive) {
         return archive.after(0, Integer.MAX_VALUE).stream()
-                .filter(entry -> entry.kind() != ChangeJournal.Kind.FONDS_CHANGED)
+                .filter(entry -> !entry.kind().isOfFonds())
                 .map(entry -> new AipId(entry.subject()))
                 .distinct()
                 .toList();

@@ -71,6 +71,11 @@ public final class OpenSearchForTests implements EngineForTests {
         return ofArchive(ARCHIVE);
     }
 
+    /** The same, and what searches in it. */
+    public OpenSearchForTests restarted() throws IOException {
+        return new OpenSearchForTests(properties);
+    }
+
     ClusterRecordIndex ofArchive(UUID archive) throws IOException {
         return new ClusterRecordIndex(new Cluster(properties), analyzer, properties, archive);
     }

@@ -91,7 +91,7 @@ class OpenSearchNodesTest {
             int second = node(cluster, name, false);
             server.kill(second);
             server.await(2);
-            AipId withdrawn = current.recordsOf(holdings.province).getFirst();
+            AipId withdrawn = current.recordsOf(holdings.province, null, 1).getFirst();
             archive.withdraw(withdrawn);
             current.remove(withdrawn);
             current.refresh();

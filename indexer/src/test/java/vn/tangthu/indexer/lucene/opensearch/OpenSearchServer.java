@@ -124,7 +124,7 @@ public final class OpenSearchServer implements AutoCloseable {
         return new OpenSearchForTests(urls(), prefix + prefixes++, replicas);
     }
 
-    OpenSearchForTests indexOfShards(int shards) throws IOException {
+    public OpenSearchForTests indexOfShards(int shards) throws IOException {
         return new OpenSearchForTests(urls(), prefix + prefixes++, shards, 0);
     }
 

@@ -43,7 +43,13 @@ class QueryJsonTest {
         Filters filters = Filters.NONE.withYears(1975, 1998).withFonds(Set.of(FONDS));
         Question question = new Question(List.of(), false, true);
         String json =
-                QueryJson.of(Scope.of(question, filters, new Units(null), Set.of(), agency))
+                QueryJson.of(
+                                Scope.of(
+                                        question,
+                                        filters,
+                                        new Units(null),
+                                        Set.of(),
+                                        Scope.of(agency)))
                         .toString();
         assertThat(json)
                 .contains("\"part.readers\":[\"fonds:" + FONDS + "\"]")

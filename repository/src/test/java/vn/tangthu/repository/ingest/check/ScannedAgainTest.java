@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -98,7 +99,7 @@ class ScannedAgainTest {
         @Override
         public List<Candidate> candidates(Collection<Digest> sha512) {
             return sha512.stream()
-                    .sorted((one, other) -> Integer.compare(places.get(one), places.get(other)))
+                    .sorted(Comparator.comparing(file -> places.getOrDefault(file, 0)))
                     .flatMap(file -> candidates.getOrDefault(file, List.of()).stream())
                     .toList();
         }
