@@ -125,7 +125,8 @@ final class ClusterSearch implements Search {
                 question.beside()
                         ? asTyped == 0
                         : question.widened() && !seen.any(question.strict().matching(false)),
-                request.offset() == 0 && asTyped < counting.records() ? asTyped : 0);
+                request.offset() == 0 && asTyped < counting.records() ? asTyped : 0,
+                wanted < counting.records());
     }
 
     private Asked asked(
