@@ -2,7 +2,9 @@ package vn.tangthu.indexer;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Reader;
 
 /**
@@ -22,10 +24,22 @@ public interface FindAmong {
     }
 
     /**
+     * Where it stands.
+     *
+     * @param whole in the description of the hồ sơ itself
+     * @param documents in these, or on their pages
+     */
+    record Match(By by, boolean whole, Set<DocumentId> documents) {
+        public Match {
+            documents = Set.copyOf(documents);
+        }
+    }
+
+    /**
      * Which of the records the request finds, by what stands in them as it was typed: what was only
      * misread is not looked for.
      *
      * @param records {@value #MOST} at most
      */
-    Map<AipId, By> among(SearchRequest request, Collection<AipId> records, Reader reader);
+    Map<AipId, Match> among(SearchRequest request, Collection<AipId> records, Reader reader);
 }

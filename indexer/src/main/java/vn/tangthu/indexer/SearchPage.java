@@ -6,7 +6,8 @@ import java.util.List;
  * An answer.
  *
  * @param hits records in order, each as the reader may see it now (re-checked against the database)
- * @param total records found; an estimate when {@code totalIsEstimate}
+ * @param total records found; an estimate when {@code totalIsEstimate}, exact on a page that
+ *     reaches the end of the list
  * @param facets over all that was found and that this reader may see, not only over this page; a
  *     facet that narrows counts as if it did not, so that the other values stand beside the chosen
  * @param relaxations ways on when little or nothing was found, each with how much it would find;
@@ -15,6 +16,8 @@ import java.util.List;
  *     there as typed
  * @param asTyped so many records stand first because they have the words together as typed, and
  *     behind them what only comes near; 0 where there are not both
+ * @param more whether records follow behind this page, where the total is an estimate and does not
+ *     tell; see {@link #goesOn}
  */
 public record SearchPage(
         List<Hit> hits,
@@ -23,20 +26,30 @@ public record SearchPage(
         List<Facet> facets,
         List<Relaxation> relaxations,
         boolean widened,
-        int asTyped) {
+        int asTyped,
+        boolean more) {
     public SearchPage(
             List<Hit> hits,
             long total,
             boolean totalIsEstimate,
             List<Facet> facets,
             List<Relaxation> relaxations) {
-        this(hits, total, totalIsEstimate, facets, relaxations, false, 0);
+        this(hits, total, totalIsEstimate, facets, relaxations, false, 0, false);
     }
 
     public SearchPage {
         hits = List.copyOf(hits);
         facets = List.copyOf(facets);
         relaxations = List.copyOf(relaxations);
+    }
+
+    /**
+     * Whether records follow behind this page.
+     *
+     * @param request what this answers
+     */
+    public boolean goesOn(SearchRequest request) {
+        return totalIsEstimate ? more : request.offset() + request.limit() < total;
     }
 
     /**

@@ -68,6 +68,16 @@ public interface SavedSearches {
      */
     List<AipId> appeared(AccountId account, UUID search);
 
+    /**
+     * What appeared in the searches of the account, in all or in one, and was not looked at; each
+     * once, {@value #MOST_FOUND} at most. As with {@link #appeared} the catalogue is asked before
+     * anything of it is shown.
+     */
+    List<AipId> unseen(AccountId account, @Nullable UUID search);
+
+    /** The account has looked at these: they are not new any more, and in no letter. */
+    void seen(AccountId account, UUID search, Collection<AipId> records);
+
     /** Forgets records that are in no catalogue any more. */
     void gone(Collection<AipId> records);
 

@@ -83,6 +83,9 @@ final class Counting implements Counted {
     private long records;
     private long seen;
 
+    /** Lucene documents of the segments in which something can match; a share is walked. */
+    private long walkable;
+
     /** Lucene documents of the stretches that were counted. */
     private long walked;
 
@@ -115,11 +118,9 @@ final class Counting implements Counted {
         return new Counting(parents, Set.of(), 0, false);
     }
 
-    static Counting withFacets(Parents parents) {
-        return withFacets(parents, COUNTED);
-    }
-
-    /** For tests. */
+    /**
+     * @param counted so many matching Lucene documents are counted one by one
+     */
     static Counting withFacets(Parents parents, int counted) {
         return new Counting(parents, EnumSet.allOf(Facet.Kind.class), 0, false, counted);
     }
@@ -149,7 +150,7 @@ final class Counting implements Counted {
         count(weight, leaves, 0, 1);
         int shares = (int) Math.clamp(counted / Math.max(1, seen), 1, SHARES);
         count(weight, leaves, 1, shares);
-        scale = (double) searcher.getIndexReader().maxDoc() / Math.max(1, walked);
+        scale = shares == SHARES ? 1 : (double) walkable / Math.max(1, walked);
     }
 
     /** What Lucene expects to look at, which is no less than what matches. */
@@ -170,8 +171,9 @@ final class Counting implements Counted {
         for (LeafReaderContext context : leaves) {
             ScorerSupplier supplier = weight.scorerSupplier(context);
             if (supplier == null) {
-                continue;
+                continue; // nothing of it is in the counts, so it has no part in the scale either
             }
+            walkable += from == 0 ? context.reader().maxDoc() : 0;
             Leaf leaf = new Leaf(context);
             Bits live = context.reader().getLiveDocs();
             Scorer scorer = supplier.get(Long.MAX_VALUE);

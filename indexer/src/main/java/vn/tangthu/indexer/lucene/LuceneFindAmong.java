@@ -55,7 +55,7 @@ class LuceneFindAmong implements FindAmong {
     }
 
     @Override
-    public Map<AipId, By> among(SearchRequest request, Collection<AipId> records, Reader reader) {
+    public Map<AipId, Match> among(SearchRequest request, Collection<AipId> records, Reader reader) {
         if (records.size() > MOST) {
             throw new IllegalArgumentException("Too many records at once: " + records.size());
         }
@@ -88,7 +88,7 @@ class LuceneFindAmong implements FindAmong {
                     .filter(each -> Matched.isIn(views.get(each.getKey()), each.getValue()))
                     .collect(
                             Collectors.toUnmodifiableMap(
-                                    Map.Entry::getKey, each -> each.getValue().by()));
+                                    Map.Entry::getKey, each -> each.getValue().match()));
         } catch (IOException e) {
             throw new UncheckedIOException("Chỉ mục không đọc được / The index cannot be read", e);
         }

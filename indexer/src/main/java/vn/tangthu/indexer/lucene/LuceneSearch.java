@@ -43,6 +43,7 @@ class LuceneSearch implements Search {
     private final Labels labels;
     private final Units units;
     private final boolean widening;
+    private final int counted;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -76,7 +77,22 @@ class LuceneSearch implements Search {
             Analyzer analyzer,
             Spellings spellings,
             boolean widening) {
+        this(index, catalogue, units, analyzer, spellings, widening, Counting.COUNTED);
+    }
+
+    /**
+     * @param counted so many matching Lucene documents are counted one by one
+     */
+    LuceneSearch(
+            LuceneRecordIndex index,
+            Catalogue catalogue,
+            Units units,
+            Analyzer analyzer,
+            Spellings spellings,
+            boolean widening,
+            int counted) {
         this.index = index;
+        this.counted = counted;
         this.units = units;
         this.catalogue = catalogue;
         this.widening = widening;
@@ -106,14 +122,17 @@ class LuceneSearch implements Search {
         Parents parents = index.parents();
         Counting counting =
                 ranked
-                        ? Counting.withFacets(parents)
+                        ? Counting.withFacets(parents, counted)
                         : Counting.ordered(parents, wanted + CHUNK, !request.sort().oldestFirst());
         counting.count(searcher, scoped(question, scope));
         List<Hit> hits = new ArrayList<>();
-        if (counting.records() > request.offset()) {
+        Length length = new Length(counting.records(), counting.isEstimate(), false);
+        // An estimate may be too low: then only the list itself tells where it ends.
+        if (counting.isEstimate() || counting.records() > request.offset()) {
             Ranking ranking =
                     ranking(searcher, parents, question, scope, request.sort().oldestFirst());
             List<Ranking.Ranked> order = ranked ? ranking.first(wanted + CHUNK) : byDate(counting);
+            length = length.seen(order.size(), wanted, wanted + CHUNK);
             Places places = new Places(searcher, parents, ranking, question, scope, analysis);
             hits = hits(searcher, request, reader, order, places, new Reasons(question, analysis));
         }
@@ -135,8 +154,8 @@ class LuceneSearch implements Search {
                         : 0;
         return new SearchPage(
                 hits,
-                counting.records(),
-                counting.isEstimate(),
+                length.total(),
+                length.isEstimate(),
                 labels.facets(
                         countings(visible, request, question, counting),
                         kinds(),
@@ -146,7 +165,28 @@ class LuceneSearch implements Search {
                 question.beside()
                         ? asTyped == 0
                         : question.widened() && !visible.any(question.strict().matching(false)),
-                request.offset() == 0 && asTyped < counting.records() ? asTyped : 0);
+                request.offset() == 0 && asTyped < length.total() ? asTyped : 0,
+                length.more());
+    }
+
+    /**
+     * How long the list is, as far as it is known.
+     *
+     * @param more whether it goes on behind the page
+     */
+    private record Length(long total, boolean isEstimate, boolean more) {
+        /**
+         * @param listed so many records of the list were taken, of {@code asked} at most
+         * @param wanted where the page ends
+         */
+        Length seen(int listed, int wanted, int asked) {
+            if (!isEstimate) {
+                return new Length(total, false, wanted < total);
+            }
+            return listed < asked
+                    ? new Length(listed, false, wanted < listed)
+                    : new Length(Math.max(total, listed), true, wanted < listed);
+        }
     }
 
     /** The best hits and nothing else: for another spelling, which they show. */

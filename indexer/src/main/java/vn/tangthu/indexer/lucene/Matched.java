@@ -17,8 +17,9 @@ import vn.tangthu.repository.RecordView;
  */
 public record Matched(boolean whole, boolean listed, boolean described, Set<DocumentId> documents) {
 
-    public FindAmong.By by() {
-        return described ? FindAmong.By.DESCRIPTION : FindAmong.By.TEXT;
+    public FindAmong.Match match() {
+        return new FindAmong.Match(
+                described ? FindAmong.By.DESCRIPTION : FindAmong.By.TEXT, whole, documents);
     }
 
     /**

@@ -20,6 +20,8 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PhraseQuery;
@@ -50,13 +52,15 @@ class CountingTest {
         directory = FSDirectory.open(index);
         SplittableRandom random = new SplittableRandom(7);
         IndexWriterConfig config = new IndexWriterConfig(new WhitespaceAnalyzer());
+        config.setMergePolicy(NoMergePolicy.INSTANCE);
         try (IndexWriter writer = new IndexWriter(directory, config)) {
             for (int n = 0; n < RECORDS; n++) {
                 boolean has = random.nextInt(3) > 0;
                 boolean phrase = random.nextInt(400) == 0;
                 String of = "phông " + n / (RECORDS / 8);
                 int year = 1976 + random.nextInt(20);
-                writer.addDocuments(block(of, year, has, phrase));
+                String text = "giao cho " + (phrase ? "giao đất" : "đất");
+                writer.addDocuments(block(of, year, has, text));
                 if (has) {
                     found++;
                     fonds.merge(of, 1L, Long::sum);
@@ -67,12 +71,17 @@ class CountingTest {
                     writer.commit();
                 }
             }
+            // As many again, in segments where none of the words stands.
+            writer.commit();
+            for (int n = 0; n < RECORDS; n++) {
+                writer.addDocuments(block("phông khác", 1950, false, "rừng"));
+            }
         }
         reader = DirectoryReader.open(directory);
     }
 
-    /** A document with three pages, then the record. */
-    private static List<Document> block(String fonds, int year, boolean has, boolean phrase) {
+    /** A document with three pages, then the record; the text stands on its second page. */
+    private static List<Document> block(String fonds, int year, boolean has, String text) {
         List<Document> block = new ArrayList<>();
         for (int n = 0; n < 5; n++) {
             Document document = new Document();
@@ -83,9 +92,8 @@ class CountingTest {
             if (n < 4) {
                 document.add(new SortedNumericDocValuesField(Schema.YEAR, year));
             }
-            String text =
-                    (has ? "đất " : "") + "giao cho " + (phrase && n == 2 ? "giao đất" : "đất");
-            document.add(new TextField(Schema.WORDS, n < 4 ? text : "", Field.Store.NO));
+            String words = (has ? "đất " : "") + (n == 2 ? text : text.replace("giao đất", "đất"));
+            document.add(new TextField(Schema.WORDS, n < 4 ? words : "", Field.Store.NO));
             document.add(new TextField(Schema.TITLE, has && n > 0 ? "có" : "", Field.Store.NO));
             if (n == 0) {
                 document.add(new StringField(Schema.KIND, Schema.DOCUMENT, Field.Store.NO));
@@ -151,5 +159,15 @@ class CountingTest {
         Counting counting = counting(new PhraseQuery(0, Schema.WORDS, "giao", "đất"), COUNTED);
         assertThat(counting.isEstimate()).isFalse();
         assertThat(counting.records()).isEqualTo(phrases);
+    }
+
+    /** What the tests above rest on: they would pass if the words stood in every segment. */
+    @Test
+    void theWordsStandInSomeSegmentsOnly() throws IOException {
+        List<Boolean> has = new ArrayList<>();
+        for (LeafReaderContext leaf : reader.leaves()) {
+            has.add(leaf.reader().docFreq(new Term(Schema.TITLE, "có")) > 0);
+        }
+        assertThat(has).contains(true, false);
     }
 }

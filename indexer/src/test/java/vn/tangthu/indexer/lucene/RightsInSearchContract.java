@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -562,14 +561,16 @@ abstract class RightsInSearchContract {
         indexed.feed.catchUp();
         FindAmong among = indexed.engine.among(archive);
         for (String described : List.of("kè sông Dinh", "khởi công", "K.chu", "kè khởi công")) {
-            assertThat(among.among(SearchRequest.of(described), Set.of(id), Reader.ANONYMOUS))
+            assertThat(among.among(SearchRequest.of(described), Set.of(id), Reader.ANONYMOUS).get(id))
                     .as(described)
-                    .isEqualTo(Map.of(id, FindAmong.By.DESCRIPTION));
+                    .extracting(FindAmong.Match::by)
+                    .isEqualTo(FindAmong.By.DESCRIPTION);
         }
         for (String read : List.of("gói thầu", "kè gói thầu", "khởi công kinh phí")) {
-            assertThat(among.among(SearchRequest.of(read), Set.of(id), Reader.ANONYMOUS))
+            assertThat(among.among(SearchRequest.of(read), Set.of(id), Reader.ANONYMOUS).get(id))
                     .as(read)
-                    .isEqualTo(Map.of(id, FindAmong.By.TEXT));
+                    .extracting(FindAmong.Match::by)
+                    .isEqualTo(FindAmong.By.TEXT);
         }
     }
 

@@ -90,23 +90,21 @@ public class SearchExport {
         // A hit that the catalogue no longer shows is left out and later ones move up.
         Set<AipId> written = new HashSet<>();
         for (int offset = 0; offset < MOST; offset += AT_ONCE) {
-            SearchPage page =
-                    search.search(
-                            new SearchRequest(
-                                    asked.query(),
-                                    asked.filters(),
-                                    asked.within(),
-                                    asked.sort(),
-                                    offset,
-                                    AT_ONCE),
-                            reader);
+            SearchRequest part =
+                    new SearchRequest(
+                            asked.query(),
+                            asked.filters(),
+                            asked.within(),
+                            asked.sort(),
+                            offset,
+                            AT_ONCE);
+            SearchPage page = search.search(part, reader);
             for (Hit hit : page.hits()) {
                 if (written.add(hit.id())) {
                     rows.add(row(hit, said));
                 }
             }
-            // An estimate may be too low: then only a page without a hit is the end.
-            if (page.totalIsEstimate() ? page.hits().isEmpty() : offset + AT_ONCE >= page.total()) {
+            if (!page.goesOn(part)) {
                 break;
             }
         }

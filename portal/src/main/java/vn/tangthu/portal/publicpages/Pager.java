@@ -20,6 +20,16 @@ record Pager(@Nullable String previous, @Nullable String next, List<Link> links)
     record Link(int number, @Nullable String url, boolean current) {}
 
     /**
+     * Of a list whose length is only estimated: to the next page, if there is one, and no further.
+     *
+     * @param page from 1
+     * @param more whether the list goes on behind that page
+     */
+    static Pager open(int page, boolean more, IntFunction<String> address) {
+        return of(page, more ? page + 1 : page, address);
+    }
+
+    /**
      * @param page from 1
      * @param pages how many there are; a list of one page has no links
      */

@@ -55,6 +55,7 @@ final class SearchAnswers {
      * @param asTyped so many have it as typed, those behind only come near; 0 where not both are
      * @param meant other spellings of what was typed
      * @param nothingHere true when there is no row although something was found: past the end
+     * @param breaksOff true on the last page that can be looked at where more was found
      */
     record Answer(
             List<Row> rows,
@@ -71,7 +72,8 @@ final class SearchAnswers {
             String resetUrl,
             String requestUrl,
             String firstUrl,
-            boolean nothingHere) {}
+            boolean nothingHere,
+            boolean breaksOff) {}
 
     /**
      * @param title null when it is not public
@@ -115,8 +117,8 @@ final class SearchAnswers {
         Formats formats = new Formats(locale);
         List<Row> rows =
                 page.hits().stream().map(hit -> row(hit, query, names, locale, formats)).toList();
-        int pages =
-                Math.min(SearchQuery.LAST_PAGE, Pager.pages(page.total(), SearchQuery.PAGE_SIZE));
+        boolean isLast = query.page() == SearchQuery.LAST_PAGE;
+        boolean more = page.goesOn(query.toRequest());
         return new Answer(
                 rows,
                 page.total(),
@@ -128,11 +130,23 @@ final class SearchAnswers {
                 chips(query, locale),
                 groups(query, page.facets(), locale),
                 waysOn(page, false, locale),
-                Pager.of(query.page(), pages, number -> query.atPage(number).url()),
+                pager(query, page, more && !isLast),
                 query.withoutFilters().url(),
                 "/yeu-cau?q=" + SearchQuery.encode(query.q()),
                 query.atPage(1).url(),
-                rows.isEmpty() && page.total() > 0);
+                rows.isEmpty() && page.total() > 0,
+                more && isLast);
+    }
+
+    private static Pager pager(SearchQuery query, SearchPage page, boolean more) {
+        return page.totalIsEstimate()
+                ? Pager.open(query.page(), more, number -> query.atPage(number).url())
+                : Pager.of(
+                        query.page(),
+                        Math.min(
+                                SearchQuery.LAST_PAGE,
+                                Pager.pages(page.total(), SearchQuery.PAGE_SIZE)),
+                        number -> query.atPage(number).url());
     }
 
     private Row row(Hit hit, SearchQuery query, OtherNames names, Locale locale, Formats formats) {

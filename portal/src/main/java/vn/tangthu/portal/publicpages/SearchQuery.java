@@ -276,6 +276,33 @@ record SearchQuery(
                 number);
     }
 
+    /** The first page of the same by this order. */
+    SearchQuery sorted(Sort other) {
+        return new SearchQuery(
+                q,
+                fonds,
+                agencies,
+                from,
+                to,
+                types,
+                online,
+                languages,
+                places,
+                carriers,
+                responsible,
+                asked,
+                other,
+                1);
+    }
+
+    public String oldestUrl() {
+        return sorted(Sort.OLDEST).url();
+    }
+
+    public String newestUrl() {
+        return sorted(Sort.NEWEST).url();
+    }
+
     SearchQuery withYears(@Nullable Integer first, @Nullable Integer last) {
         return new SearchQuery(
                 q,

@@ -28,6 +28,7 @@ import vn.tangthu.repository.ChangeJournal.Kind;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Post;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordHistory;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.SavedSearches;
 import vn.tangthu.repository.SavedSearches.Due;
@@ -62,6 +63,7 @@ class SavedSearchWatch extends Ticking {
     private final SavedSearchLetter letter;
     private final Post post;
     private final Clock clock;
+    private final RecordHistory history;
 
     /** As whom is looked, and where by itself. */
     private record Owner(Reader reader, Set<FondsId> searched) {}
@@ -70,9 +72,9 @@ class SavedSearchWatch extends Ticking {
     private record Question(SearchRequest request, Reader reader) {}
 
     /**
-     * @param storedAt null where only that it exists may be known
+     * @param view null where only that it exists may be known
      */
-    private record Found(@Nullable Instant storedAt, FindAmong.By by) {}
+    private record Found(RecordView.@Nullable Full view, FindAmong.Match match) {}
 
     SavedSearchWatch(
             SavedSearches saved,
@@ -84,6 +86,7 @@ class SavedSearchWatch extends Ticking {
             AgencyScope scope,
             SavedSearchLetter letter,
             Post post,
+            RecordHistory history,
             Clock clock,
             @Value("${tangthu.saved-searches.every:15m}") Duration every,
             @Value("${tangthu.saved-searches.background:true}") boolean background) {
@@ -97,6 +100,7 @@ class SavedSearchWatch extends Ticking {
         this.scope = scope;
         this.letter = letter;
         this.post = post;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -137,14 +141,14 @@ class SavedSearchWatch extends Ticking {
         Set<AipId> gone = new HashSet<>();
         for (ChangeJournal.Entry entry : entries) {
             switch (entry.kind()) {
-                case AIP_STORED, RIGHTS_CHANGED, TEXT_CHANGED ->
+                case AIP_STORED, AIP_CHANGED, RIGHTS_CHANGED, TEXT_CHANGED ->
                         all.computeIfAbsent(
                                         new AipId(entry.subject()),
                                         id -> EnumSet.noneOf(Kind.class))
                                 .add(entry.kind());
                 case AIP_WITHDRAWN -> gone.add(new AipId(entry.subject()));
-                // What was described anew was there before.
-                case AIP_CHANGED, FONDS_CHANGED, FONDS_RESTRICTED, FONDS_NOTED -> {}
+                // What is in it was there before.
+                case FONDS_CHANGED, FONDS_RESTRICTED, FONDS_NOTED -> {}
             }
         }
         if (!gone.isEmpty()) {
@@ -156,6 +160,7 @@ class SavedSearchWatch extends Ticking {
         }
         Map<AccountId, Optional<Owner>> owners = new HashMap<>();
         Map<Question, Map<AipId, Found>> answers = new HashMap<>();
+        ChangedRecords changed = new ChangedRecords(history);
         @Nullable UUID last = null;
         for (List<Saved> some = saved.watched(last, SEARCHES);
                 !some.isEmpty();
@@ -175,7 +180,10 @@ class SavedSearchWatch extends Ticking {
                 all.forEach(
                         (id, why) -> {
                             Found found = answer.get(id);
-                            if (found != null && isNews(why, found, one.createdAt())) {
+                            if (found != null
+                                    && (isNews(why, found, one.createdAt())
+                                            || why.contains(Kind.AIP_CHANGED)
+                                                    && isNew(changed, found, request, one))) {
                                 news.add(id);
                             }
                         });
@@ -193,21 +201,25 @@ class SavedSearchWatch extends Ticking {
     }
 
     private Map<AipId, Found> found(Question question, Set<AipId> all) {
-        Map<AipId, FindAmong.By> found = search.among(question.request(), all, question.reader());
+        Map<AipId, FindAmong.Match> found =
+                search.among(question.request(), all, question.reader());
         Map<AipId, Found> stored = new HashMap<>();
         if (!found.isEmpty()) {
             catalogue
                     .records(found.keySet(), question.reader())
                     .forEach(
-                            (id, view) ->
+                            (id, view) -> {
+                                FindAmong.Match match = found.get(id);
+                                if (match != null) {
                                     stored.put(
                                             id,
                                             new Found(
                                                     view instanceof RecordView.Full full
-                                                            ? full.provenance().storedAt()
+                                                            ? full
                                                             : null,
-                                                    found.getOrDefault(
-                                                            id, FindAmong.By.DESCRIPTION))));
+                                                    match));
+                                }
+                            });
         }
         return stored;
     }
@@ -219,13 +231,27 @@ class SavedSearchWatch extends Ticking {
      */
     private static boolean isNews(Set<Kind> kinds, Found found, Instant searchKeptAt) {
         if (kinds.contains(Kind.RIGHTS_CHANGED)
-                || kinds.contains(Kind.TEXT_CHANGED) && found.by() == FindAmong.By.TEXT) {
+                || kinds.contains(Kind.TEXT_CHANGED) && found.match().by() == FindAmong.By.TEXT) {
             return true;
         }
-        Instant storedAt = found.storedAt();
-        return storedAt == null
+        if (kinds.equals(EnumSet.of(Kind.AIP_CHANGED))) {
+            return false; // told by its versions
+        }
+        return found.view() == null
                 ? kinds.contains(Kind.AIP_STORED)
-                : !storedAt.isBefore(searchKeptAt);
+                : !found.view().provenance().storedAt().isBefore(searchKeptAt);
+    }
+
+    /**
+     * Documents that came in later, and corrections that brought in a word of the search, are news
+     * where nothing else of the record was found before. What was told is remembered so long as the
+     * versions are compared for, so that of two corrections one tells.
+     */
+    private boolean isNew(ChangedRecords changed, Found found, SearchRequest request, Saved one) {
+        Instant remembered = clock.instant().minus(KEPT);
+        Instant before = one.createdAt().isAfter(remembered) ? one.createdAt() : remembered;
+        return found.view() != null
+                && changed.isNew(found.view(), found.match(), request.query(), before);
     }
 
     private void write() {

@@ -41,6 +41,7 @@ import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
@@ -180,12 +181,25 @@ class SearchView extends PageView implements BeforeEnterObserver {
                 && shown.within().isEmpty()
                 && shown.sort() == Sort.RELEVANCE) {
             answer.add(hint(t("search.start")));
+            news();
             return;
         }
         try {
             show(search.search(shown, current.reader()));
         } catch (SearchBusyException e) {
             answer.add(Notices.box(Marks.Tone.WARN, t("search.busy")));
+        }
+    }
+
+    /** Those who have no desk begin here. */
+    private void news() {
+        // Rights may have changed since it was noted.
+        List<AipId> unseen = saved.unseen(current.account().id(), null);
+        int known = unseen.isEmpty() ? 0 : catalogue.known(unseen, current.reader()).size();
+        if (known > 0) {
+            Div box = Notices.box(Marks.Tone.INFO, t("saved.news", words().number(known)));
+            box.add(new Div(new Anchor(SavedSearchesView.ADDRESS, t("saved.title"))));
+            answer.add(box);
         }
     }
 
@@ -223,7 +237,8 @@ class SearchView extends PageView implements BeforeEnterObserver {
         count.getElement().setAttribute("role", "status");
         Div results = new Div(count);
         if (page.hits().isEmpty()) {
-            results.add(Notices.box(Marks.Tone.INFO, t("search.none")));
+            String none = page.total() > 0 ? "search.past" : "search.none";
+            results.add(Notices.box(Marks.Tone.INFO, t(none)));
             if (!shown.within().isEmpty()) {
                 results.add(elsewhere());
             }
@@ -273,7 +288,12 @@ class SearchView extends PageView implements BeforeEnterObserver {
         if (page.hits().isEmpty()) {
             results.add(whatThereIs());
         }
-        results.add(list, pages(page), keeping(page));
+        results.add(list, pages(page));
+        if (page.goesOn(shown)
+                && shown.offset() + SearchAddress.PAGE >= SearchRequest.MAX_OFFSET) {
+            results.add(breaksOff());
+        }
+        results.add(keeping(page));
         Div beside = new Facets(words(), shown, everywhere).of(page.facets());
         // The answers first, for a phone and for a reader of the screen; wide screens show filters
         // left.
@@ -400,10 +420,29 @@ class SearchView extends PageView implements BeforeEnterObserver {
             nav.add(new Anchor(address(before), t("page.previous")));
         }
         int next = offset + SearchAddress.PAGE;
-        if (next < page.total() && next <= SearchRequest.MAX_OFFSET) {
+        if (page.goesOn(shown) && next < SearchRequest.MAX_OFFSET) {
             nav.add(new Anchor(address(SearchAddress.at(shown, next)), t("page.next")));
         }
         return nav;
+    }
+
+    /** On the last page that can be looked at where more was found: why, and what helps. */
+    private Div breaksOff() {
+        Div ways = row();
+        for (Sort other : List.of(Sort.OLDEST, Sort.NEWEST)) {
+            if (shown.sort() != other) {
+                SearchRequest sorted =
+                        new SearchRequest(
+                                shown.query(),
+                                shown.filters(),
+                                shown.within(),
+                                other,
+                                0,
+                                SearchAddress.PAGE);
+                ways.add(new Anchor(address(sorted), words().of(other)));
+            }
+        }
+        return new Div(Notices.box(Marks.Tone.INFO, t("search.breaksOff")), ways);
     }
 
     private String address(SearchRequest request) {

@@ -470,6 +470,11 @@ final class FakeArchive
                                     SearchPage.Relaxation.Kind.ANY_WORD, wider, 7)));
         }
         List<Hit> hits = records.values().stream().map(FakeArchive::hit).toList();
+        if (request.query().equals("vô số")) {
+            // The third page is said to be the last.
+            boolean more = request.offset() != 40;
+            return new SearchPage(hits, 52_000, true, facets, List.of(), false, 0, more);
+        }
         int asTyped = request.query().contains("Phụng") ? 1 : 0;
         return new SearchPage(
                 request.offset() < 60 ? hits : List.of(),
@@ -478,7 +483,8 @@ final class FakeArchive
                 facets,
                 List.of(),
                 false,
-                asTyped);
+                asTyped,
+                false);
     }
 
     private static Hit hit(RecordView view) {

@@ -277,6 +277,35 @@ class PublicPagesTest {
     }
 
     @Test
+    void aListOfEstimatedLengthLeadsOnlyToPagesThatThereAre() throws Exception {
+        String second = somebody.get("/tim?q=v%C3%B4+s%E1%BB%91&trang=2").body();
+        assertThat(second)
+                .contains("trong khoảng 52.000 hồ sơ")
+                .contains("rel=\"next nofollow\"")
+                .contains("trang=3\"")
+                .doesNotContain("trang=4\"")
+                .doesNotContain("trang=500\"");
+        assertThat(somebody.get("/tim?q=v%C3%B4+s%E1%BB%91&trang=3").body())
+                .contains("trang=2\"")
+                .doesNotContain("rel=\"next nofollow\"")
+                .doesNotContain("hồ sơ thứ 10.000");
+    }
+
+    @Test
+    void whereTheListBreaksOffItSaysSoAndOffersOtherOrders() throws Exception {
+        assertThat(somebody.get("/tim?q=v%C3%B4+s%E1%BB%91&trang=500").body())
+                .contains("Danh sách chỉ đi đến hồ sơ thứ 10.000")
+                .contains("href=\"#loc\">Thu hẹp bằng bộ lọc")
+                .contains("sap=cu\">Cũ trước")
+                .contains("sap=moi\">Mới trước")
+                .doesNotContain("rel=\"next nofollow\"");
+        assertThat(somebody.get("/tim?q=v%C3%B4+s%E1%BB%91&trang=500&sap=cu&lang=en").body())
+                .contains("goes no further than file 10,000")
+                .contains("sap=moi")
+                .doesNotContain("sap=cu\">Oldest");
+    }
+
+    @Test
     void whatWasTypedIsShownAsTyped() throws Exception {
         String shown = "CVT&lt;NN và &lt;script&gt;alert(1)&lt;/script&gt;";
         assertThat(somebody.get(RECORD).body()).contains(shown).contains("&lt;cũ&gt;");

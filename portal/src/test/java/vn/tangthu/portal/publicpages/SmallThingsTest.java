@@ -334,6 +334,12 @@ class SmallThingsTest {
         assertThat(Pager.of(1, 1, number -> "/p").links()).isEmpty();
         assertThat(Pager.of(1, 4, number -> "/p" + number).links().stream().map(Pager.Link::number))
                 .containsExactly(1, 2, 3, 4);
+        Pager open = Pager.open(50, true, number -> "/p" + number);
+        assertThat(open.links().stream().map(Pager.Link::number))
+                .containsExactly(1, 0, 48, 49, 50, 51);
+        assertThat(open.next()).isEqualTo("/p51");
+        assertThat(Pager.open(50, false, number -> "/p" + number).next()).isNull();
+        assertThat(Pager.open(1, false, number -> "/p").links()).isEmpty();
     }
 
     @Test

@@ -34,15 +34,22 @@ import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.ChangeJournal.Entry;
 import vn.tangthu.repository.ChangeJournal.Kind;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Post;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordHistory;
+import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.SavedSearches;
 import vn.tangthu.repository.SavedSearches.Due;
@@ -66,6 +73,9 @@ class SavedSearchWatchTest {
                     true,
                     NOW.minus(Duration.ofDays(9)));
 
+    private static final FindAmong.Match IN_ALL =
+            new FindAmong.Match(FindAmong.By.DESCRIPTION, true, Set.of());
+
     private final SavedSearches saved = mock(SavedSearches.class);
     private final FindAmong search = mock(FindAmong.class);
     private final ChangeJournal journal = mock(ChangeJournal.class);
@@ -76,6 +86,7 @@ class SavedSearchWatchTest {
     private final Map<AipId, RecordView> readable = new HashMap<>();
     private final Map<AipId, RecordView> open = new HashMap<>();
     private final Post post = mock(Post.class);
+    private final RecordHistory history = mock(RecordHistory.class);
     private SavedSearchWatch watch;
 
     @BeforeEach
@@ -91,6 +102,7 @@ class SavedSearchWatchTest {
                         scope,
                         new SavedSearchLetter(catalogue, "https://kho.example/ "),
                         post,
+                        history,
                         Clock.fixed(NOW, ZoneOffset.UTC),
                         Duration.ofMinutes(1),
                         false);
@@ -174,16 +186,16 @@ class SavedSearchWatchTest {
         when(search.among(asked.capture(), among.capture(), eq(READER)))
                 .thenReturn(
                         Map.of(
-                                record("new"),
-                                FindAmong.By.DESCRIPTION,
-                                record("text"),
-                                FindAmong.By.DESCRIPTION));
+                                record("new"), IN_ALL,
+                                record("text"), IN_ALL,
+                                record("old"), IN_ALL));
         readable.put(record("new"), listed("new", null));
         readable.put(record("text"), listed("text", null));
+        readable.put(record("old"), listed("old", null));
         watch.tick();
         assertThat(asked.getValue().query()).isEqualTo("giao đất");
         assertThat(asked.getValue().filters().fromYear()).isEqualTo(1998);
-        assertThat(among.getValue()).containsExactlyInAnyOrder(record("new"), record("text"));
+        assertThat(among.getValue()).containsExactlyInAnyOrder(record("new"), record("text"), record("old"));
         // The text that was read is of a record that was found before by its description: no news.
         verify(saved).found(new Mark(EPOCH, 100), Map.of(SEARCH.id(), Set.of(record("new"))));
         verify(saved).gone(Set.of(record("erased")));
@@ -214,9 +226,10 @@ class SavedSearchWatchTest {
         readable.put(record("opened"), storedAt(before));
         readable.put(record("readNow"), storedAt(before));
         readable.put(record("titled"), storedAt(before));
-        Map<AipId, FindAmong.By> answer = new HashMap<>();
-        readable.keySet().forEach(id -> answer.put(id, FindAmong.By.DESCRIPTION));
-        answer.put(record("readNow"), FindAmong.By.TEXT);
+        Map<AipId, FindAmong.Match> answer = new HashMap<>();
+        readable.keySet().forEach(id -> answer.put(id, IN_ALL));
+        answer.put(
+                record("readNow"), new FindAmong.Match(FindAmong.By.TEXT, false, Set.of()));
         when(search.among(any(), any(), any())).thenReturn(answer);
         watch.tick();
         verify(saved)
@@ -229,6 +242,64 @@ class SavedSearchWatchTest {
                                         record("newText"),
                                         record("opened"),
                                         record("readNow"))));
+    }
+
+    @Test
+    void whatCameIntoARecordLaterIsNewsAndWhatWasOnlyTouchedIsNot() throws Exception {
+        when(saved.mark()).thenReturn(Optional.of(new Mark(EPOCH, 90)));
+        when(journal.after(eq(90L), anyInt()))
+                .thenReturn(
+                        List.of(
+                                new Entry(91, Kind.AIP_CHANGED, record("more").value(), NOW),
+                                new Entry(92, Kind.AIP_CHANGED, record("touched").value(), NOW)));
+        Instant before = SEARCH.createdAt().minus(Duration.ofDays(1));
+        DocumentId document = new DocumentId(UUID.randomUUID());
+        for (String name : List.of("more", "touched")) {
+            RecordView.Full view = (RecordView.Full) storedAt(before);
+            ArchivalDocument one = mock(ArchivalDocument.class);
+            when(one.id()).thenReturn(document);
+            when(one.description())
+                    .thenReturn(Views.record().documents().getFirst().description());
+            when(view.id()).thenReturn(record(name));
+            when(view.documents()).thenReturn(List.of(one));
+            readable.put(record(name), view);
+            when(view.versions())
+                    .thenReturn(
+                            List.of(
+                                    new RecordVersion(1, before, "Sở", "Nhận"),
+                                    new RecordVersion(2, NOW, "Sở", "Bổ sung")));
+            when(view.description()).thenReturn(Views.record().description());
+            Aip then = aip(name.equals("more") ? List.of() : List.of(document));
+            when(history.version(record(name), 1, Reader.OPERATOR))
+                    .thenReturn(Optional.of(then));
+        }
+        FindAmong.Match there =
+                new FindAmong.Match(FindAmong.By.DESCRIPTION, false, Set.of(document));
+        when(search.among(any(), any(), any()))
+                .thenReturn(Map.of(record("more"), there, record("touched"), there));
+        watch.tick();
+        verify(saved).found(new Mark(EPOCH, 92), Map.of(SEARCH.id(), Set.of(record("more"))));
+    }
+
+    private static Aip aip(List<DocumentId> documents) {
+        Aip aip = mock(Aip.class);
+        FileDescription description = Views.record().description();
+        List<Aip.Document> all =
+                documents.stream()
+                        .map(
+                                id ->
+                                        new Aip.Document(
+                                                id,
+                                                Views.record()
+                                                        .documents()
+                                                        .getFirst()
+                                                        .description(),
+                                                Rights.OPEN,
+                                                List.of()))
+                        .toList();
+        when(aip.description()).thenReturn(description);
+        when(aip.documents()).thenReturn(all);
+        return aip;
     }
 
     @Test
@@ -247,7 +318,7 @@ class SavedSearchWatchTest {
                 .thenReturn(List.of(new Entry(91, Kind.AIP_STORED, record("new").value(), NOW)));
         readable.put(record("new"), storedAt(NOW.minus(Duration.ofDays(2))));
         when(search.among(any(), any(), any()))
-                .thenReturn(Map.of(record("new"), FindAmong.By.DESCRIPTION));
+                .thenReturn(Map.of(record("new"), IN_ALL));
         watch.tick();
         verify(search).among(any(), any(), any());
         verify(accounts).readerFor(any());

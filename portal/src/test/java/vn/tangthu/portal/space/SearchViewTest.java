@@ -28,6 +28,9 @@ import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.portal.outgoing.SearchExport;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Body;
@@ -57,6 +60,10 @@ class SearchViewTest {
     private final Catalogue catalogue = mock(Catalogue.class);
     private final Bodies bodies = mock(Bodies.class);
     private final CurrentReader current = mock(CurrentReader.class);
+    private static final AccountId AN = new AccountId(new UUID(7, 7));
+    private static final String EVERYWHERE = "tim?q=kh%E1%BA%AFp%20n%C6%A1i&trang=";
+
+    private final SavedSearches saved = mock(SavedSearches.class);
     private boolean busy;
 
     @BeforeEach
@@ -64,6 +71,9 @@ class SearchViewTest {
         UI.setCurrent(ui);
         ui.setLocale(Locale.forLanguageTag("vi"));
         when(current.reader()).thenReturn(Reader.ANONYMOUS);
+        Account account = mock(Account.class);
+        when(account.id()).thenReturn(AN);
+        when(current.account()).thenReturn(account);
         when(catalogue.fonds(Views.FONDS, Reader.ANONYMOUS))
                 .thenReturn(
                         Optional.of(
@@ -96,8 +106,19 @@ class SearchViewTest {
         UI.setCurrent(null);
     }
 
-    /** Of nine records none has a word that is asked for. */
+    /** Of nine records none has a word that is asked for, but one word is everywhere. */
     private SearchPage answer(SearchRequest asked) {
+        if (asked.query().equals("khắp nơi")) {
+            return new SearchPage(
+                    List.of(),
+                    4_500,
+                    true,
+                    List.of(),
+                    List.of(),
+                    false,
+                    0,
+                    asked.offset() != 4_520);
+        }
         if (!asked.query().isEmpty()) {
             return new SearchPage(List.of(), 0, false, List.of(), List.of());
         }
@@ -130,7 +151,7 @@ class SearchViewTest {
                         bodies,
                         current,
                         mock(AgencyScope.class),
-                        mock(SavedSearches.class),
+                        saved,
                         mock(SearchExport.class),
                         mock(ActivityLog.class),
                         "");
@@ -206,6 +227,39 @@ class SearchViewTest {
                         "Phông: Phông UBND (7) → /app/tim?phong=" + Views.FONDS + "&xep=moi",
                         "Phông: Phông Sở Xây dựng (2) → /app/tim?phong=" + OTHER + "&xep=moi",
                         "Năm: 1999 (6) → /app/tim?tu=1999&den=1999&xep=moi");
+    }
+
+    @Test
+    void aListGoesOnWhereItIsLongerThanItsEstimate() {
+        assertThat(Views.links(view(EVERYWHERE + "226")))
+                .anyMatch(link -> link.startsWith("Trang sau") && link.endsWith("trang=227"));
+        assertThat(Views.links(view(EVERYWHERE + "227")))
+                .noneMatch(link -> link.startsWith("Trang sau"));
+    }
+
+    @Test
+    void theLastPageThatCanBeLookedAtSaysSo() {
+        SearchView last = view(EVERYWHERE + "500");
+        assertThat(Views.text(last)).contains("Danh sách chỉ đi đến hồ sơ thứ 10.000");
+        assertThat(Views.links(last))
+                .noneMatch(link -> link.startsWith("Trang sau"))
+                .anyMatch(link -> link.startsWith("Cũ nhất trước") && link.endsWith("xep=cu"))
+                .anyMatch(link -> link.startsWith("Mới nhất trước") && link.endsWith("xep=moi"));
+        assertThat(Views.text(view(EVERYWHERE + "499"))).doesNotContain("10.000");
+    }
+
+    @Test
+    void whoBeginsHereIsToldWhatTheyHaveNotLookedAtAndMaySee() {
+        assertThat(Views.text(view("tim"))).doesNotContain("hồ sơ mới chưa xem");
+        AipId closed = new AipId(UUID.randomUUID());
+        when(saved.unseen(AN, null)).thenReturn(List.of(closed, Views.RECORD));
+        when(catalogue.known(List.of(closed, Views.RECORD), Reader.ANONYMOUS))
+                .thenReturn(Set.of(Views.RECORD));
+        SearchView start = view("tim");
+        assertThat(Views.text(start)).contains("Có 1 hồ sơ mới chưa xem");
+        assertThat(Views.links(start)).contains("Tìm kiếm đã lưu → /app/tim-da-luu");
+        when(catalogue.known(any(), any())).thenReturn(Set.of());
+        assertThat(Views.text(view("tim"))).doesNotContain("hồ sơ mới chưa xem");
     }
 
     @Test

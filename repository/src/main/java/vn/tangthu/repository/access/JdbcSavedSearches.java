@@ -2,6 +2,7 @@ package vn.tangthu.repository.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -164,6 +165,39 @@ class JdbcSavedSearches implements SavedSearches {
                 .stream()
                 .map(AipId::new)
                 .toList();
+    }
+
+    @Override
+    public List<AipId> unseen(AccountId account, @Nullable UUID search) {
+        return jdbc
+                .sql(
+                        "select distinct f.record from kept.saved_search_found f join"
+                                + " kept.saved_search s on s.id = f.search where s.account ="
+                                + " :account and (cast(:search as uuid) is null or s.id = :search)"
+                                + " and f.seen_at is null limit :most")
+                .param("account", account.value())
+                .param("search", search, Types.OTHER)
+                .param("most", MOST_FOUND)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(AipId::new)
+                .toList();
+    }
+
+    @Override
+    public void seen(AccountId account, UUID search, Collection<AipId> records) {
+        jdbc.sql(
+                        """
+                        update kept.saved_search_found f set seen_at = :now, told_at = coalesce(f.told_at, :now)
+                        from kept.saved_search s where s.id = f.search and s.id = :search and s.account = :account
+                        and f.seen_at is null and f.record = any(cast(:records as uuid[]))
+                        """)
+                .param("now", now())
+                .param("search", search)
+                .param("account", account.value())
+                .param("records", texts(records))
+                .update();
     }
 
     @Override

@@ -107,6 +107,36 @@ class SavedSearchesTest {
     }
 
     @Test
+    void whatWasLookedAtIsNotNewAnyMoreAndComesInNoLetter() {
+        UUID search = save(an, "dat");
+        UUID other = save(an, "nha");
+        UUID anothers = save(binh, "dat");
+        assertThat(saved.ask(an, "an@example.vn")).isTrue();
+        saved.confirm(saved.notice(an).orElseThrow().code());
+        saved.found(
+                new Mark(EPOCH, 1),
+                Map.of(
+                        search, Set.of(ONE, TWO),
+                        other, Set.of(ONE),
+                        anothers, Set.of(ONE)));
+        assertThat(saved.unseen(an, null)).containsExactlyInAnyOrder(ONE, TWO);
+        assertThat(saved.unseen(an, anothers)).isEmpty();
+
+        saved.seen(binh, search, Set.of(ONE, TWO));
+        assertThat(saved.unseen(an, search)).as("not theirs").hasSize(2);
+        saved.seen(an, search, Set.of(ONE));
+        assertThat(saved.unseen(an, search)).containsExactly(TWO);
+        assertThat(saved.unseen(an, other)).as("in the other search it was not").hasSize(1);
+        assertThat(saved.unseen(binh, null)).containsExactly(ONE);
+        assertThat(saved.appeared(an, search)).as("it stays on the list").hasSize(2);
+
+        saved.seen(an, other, Set.of(ONE));
+        assertThat(records(due().getFirst())).containsExactly(TWO);
+        saved.found(new Mark(EPOCH, 2), Map.of(search, Set.of(ONE)));
+        assertThat(saved.unseen(an, search)).as("once").containsExactly(TWO);
+    }
+
+    @Test
     void aLetterComesOnlyWhereItWasConfirmedOnceADayAndStopsForGood() {
         UUID search = save(an, "dat");
         saved.found(new Mark(EPOCH, 1), Map.of(search, Set.of(ONE)));

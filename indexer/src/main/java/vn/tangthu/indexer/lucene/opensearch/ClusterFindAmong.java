@@ -64,7 +64,7 @@ final class ClusterFindAmong implements FindAmong {
     }
 
     @Override
-    public Map<AipId, By> among(SearchRequest request, Collection<AipId> records, Reader reader) {
+    public Map<AipId, Match> among(SearchRequest request, Collection<AipId> records, Reader reader) {
         if (records.size() > MOST) {
             throw new IllegalArgumentException("Too many records at once: " + records.size());
         }
@@ -99,7 +99,7 @@ final class ClusterFindAmong implements FindAmong {
                 .filter(each -> Matched.isIn(views.get(each.getKey()), each.getValue()))
                 .collect(
                         Collectors.toUnmodifiableMap(
-                                Map.Entry::getKey, each -> each.getValue().by()));
+                                Map.Entry::getKey, each -> each.getValue().match()));
     }
 
     private void look(Query asked, List<AipId> records, Map<AipId, Matched> found)

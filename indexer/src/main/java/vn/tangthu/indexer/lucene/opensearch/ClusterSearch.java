@@ -126,7 +126,8 @@ final class ClusterSearch implements Search {
                 question.beside()
                         ? asTyped == 0
                         : question.widened() && !seen.any(question.strict().matching(false)),
-                request.offset() == 0 && asTyped < counting.records() ? asTyped : 0);
+                request.offset() == 0 && asTyped < counting.records() ? asTyped : 0,
+                wanted < counting.records());
     }
 
     /** The first records of a search and nothing else: no counts, no facets, no texts. */
