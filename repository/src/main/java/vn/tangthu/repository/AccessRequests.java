@@ -133,6 +133,16 @@ public interface AccessRequests {
     void correctKind(String reference, Kind kind, String why, Reader actor);
 
     /**
+     * Keeps the identity number of the applicant as it was seen on the evidence; it counts from
+     * then on, {@link NewRequest#identityNumber} tells it. Also of a request that was granted: the
+     * certificate of a DIP names it. What the form said stays in the register as it came in.
+     *
+     * @param seenOn the evidence; stands in the log, so without the number
+     * @throws RefusedException with all findings at once
+     */
+    void enterIdentity(String reference, String number, String seenOn, Reader actor);
+
+    /**
      * The open items that are granted by two persons, by their numbers: because what they are about
      * is not public, or was not when it was asked for, or because conditional access was asked for.
      */
@@ -278,6 +288,7 @@ public interface AccessRequests {
 
     /**
      * @param asked what it is about; none for a request in words
+     * @param identityNumber as it was given, or as an archivist saw it since; null for none
      * @param onBehalfOf the person or organisation it is sent for, or null
      * @param paperOn the day it came in on paper, from which its time counts; null for one that is
      *     sent here

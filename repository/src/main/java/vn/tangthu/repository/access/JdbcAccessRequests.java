@@ -379,6 +379,22 @@ class JdbcAccessRequests implements AccessRequests {
     }
 
     @Override
+    public void enterIdentity(String reference, String number, String seenOn, Reader actor) {
+        String known = normalised(reference);
+        if (!actor.is(Role.ARCHIVIST)) {
+            throw new RefusedException(Finding.blocks("ARCHIVIST_ONLY", actor.name()));
+        }
+        refuse(RequestRules.seen(number, seenOn));
+        transactions.executeWithoutResult(
+                transaction -> {
+                    String evidence = Texts.strip(seenOn);
+                    String locked = locked(known).reference().value();
+                    rows.identity(locked, RequestRules.identity(number), evidence, actor.name());
+                    log.record(actor, "REQUEST_IDENTITY_ENTERED", locked, evidence);
+                });
+    }
+
+    @Override
     public Set<Integer> byTwo(Request request) {
         return request.items().stream()
                 .filter(item -> item.status().open() && terms.takesTwo(request, item))

@@ -352,6 +352,56 @@ class AccessRequestsTest {
     }
 
     @Test
+    void theIdentityNumberThatWasSeenCountsAndWhatWasGivenStays() {
+        String reference = submitted(Kind.READ);
+        String given =
+                DATABASE.jdbc()
+                        .sql(
+                                "select coalesce(identity_number, '-') from kept.access_request"
+                                        + " where reference = ?")
+                        .param(reference)
+                        .query(String.class)
+                        .single();
+        assertThat(
+                        refusal(
+                                () ->
+                                        requests.enterIdentity(
+                                                reference, "079085001234", "CCCD", Reader.ANONYMOUS)))
+                .containsExactly("ARCHIVIST_ONLY");
+        assertThat(refusal(() -> requests.enterIdentity(reference, " ", " ", ANNA)))
+                .containsExactly("REQUEST_IDENTITY_INVALID", "REQUEST_FIELD_MISSING");
+        requests.reply(reference, granted("Mời đến"), ANNA);
+        requests.enterIdentity(reference, "B1234567", "Hộ chiếu", ANNA);
+        requests.enterIdentity(reference, "079 085 001 234", " Thẻ căn cước ", BINH);
+        assertThat(requests.find(reference).orElseThrow().request().identityNumber())
+                .as("the newest, also once it was granted")
+                .isEqualTo("079085001234");
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql(
+                                        "select coalesce(identity_number, '-') from"
+                                                + " kept.access_request where reference = ?")
+                                .param(reference)
+                                .query(String.class)
+                                .single())
+                .isEqualTo(given);
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql(
+                                        "select detail from kept.activity where action ="
+                                                + " 'REQUEST_IDENTITY_ENTERED' and subject = ?"
+                                                + " order by id")
+                                .param(reference)
+                                .query(String.class)
+                                .list())
+                .as("without the number")
+                .containsExactly("Hộ chiếu", "Thẻ căn cước");
+        assertThatThrownBy(
+                        () -> DATABASE.jdbc().sql("delete from kept.request_identity").update())
+                .hasMessageContaining("not changed");
+    }
+
+    @Test
     void anAppealIsDecidedByAnotherWithinThirtyDays() {
         String reference = submitted(Kind.READ);
         assertThat(refusal(() -> requests.act(by(reference, "3456"), Act.APPEAL, "Sai")))

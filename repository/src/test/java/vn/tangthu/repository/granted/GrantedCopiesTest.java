@@ -364,6 +364,14 @@ class GrantedCopiesTest {
     }
 
     private void granted(AccessRequests.Kind kind, @Nullable AipId about, Status status) {
+        granted(kind, about, status, "079085001234");
+    }
+
+    private void granted(
+            AccessRequests.Kind kind,
+            @Nullable AipId about,
+            Status status,
+            @Nullable String identity) {
         reference =
                 "YC-2026-" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(Locale.ROOT);
         DATABASE.jdbc()
@@ -377,7 +385,13 @@ class GrantedCopiesTest {
                 new Request(
                         new Reference(reference),
                         new NewRequest(
-                                kind, about, "x", "Thừa kế\nđất", "An", "an@dan.example", null),
+                                kind,
+                                about,
+                                "x",
+                                "Thừa kế\nđất",
+                                "An",
+                                "an@dan.example",
+                                identity),
                         status,
                         START,
                         LocalDate.of(2026, 11, 24),
@@ -1148,7 +1162,7 @@ class GrantedCopiesTest {
                                 "Thừa kế",
                                 "An",
                                 "an@dan.example",
-                                null,
+                                asked.identityNumber(),
                                 null,
                                 paper),
                         online.status(),
@@ -1198,6 +1212,7 @@ class GrantedCopiesTest {
                         facts -> {
                             assertThat(facts.code()).isEqualTo(copy.code());
                             assertThat(facts.receiver()).isEqualTo("An");
+                            assertThat(facts.identityNumber()).isEqualTo("079085001234");
                             assertThat(facts.documents().getFirst().arcDocCode())
                                     .isEqualTo("H41.02.0145.0000001");
                             assertThat(facts.until()).isEqualTo(START.plus(Duration.ofDays(15)));
@@ -1213,6 +1228,17 @@ class GrantedCopiesTest {
         }
         holds(Access.LISTED, 2);
         nothingLeaves(copy);
+    }
+
+    @Test
+    void aDipIsRefusedWhileNobodyKnowsTheIdentityNumberThatItsCertificateHas() throws Exception {
+        packs("gói");
+        for (String none : new String[] {null, " "}) {
+            granted(AccessRequests.Kind.CERTIFIED_COPY, RECORD, Status.GRANTED, none);
+            assertThat(refused(() -> copies.order(order(Kind.DIP, 1), LAN)))
+                    .containsExactly("COPY_NO_IDENTITY");
+            assertThat(copies.order(order(Kind.PLAIN, 1), LAN).state()).isEqualTo(State.WAITING);
+        }
     }
 
     @Test
