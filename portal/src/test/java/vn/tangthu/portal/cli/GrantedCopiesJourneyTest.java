@@ -372,6 +372,14 @@ class GrantedCopiesJourneyTest {
         waitForLetter(copy.number());
         copies.withdraw(copy.id(), "Sao nhầm trang", MAI);
         assertThat(fetch(reference, "antu", copy).statusCode()).isEqualTo(404);
+        assertThat(
+                        text(
+                                submit(
+                                        "/yeu-cau/tra-cuu",
+                                        "/yeu-cau/tra-cuu",
+                                        "ma=" + reference + "&bon-so=antu")))
+                .contains("Bản sao đã thu hồi", copy.number(), "kho đã thu hồi lúc")
+                .doesNotContain("Sao nhầm trang");
         assertThat(get("/ban-sao/" + copy.code())).contains("Đã thu hồi", "Sao nhầm trang");
     }
 

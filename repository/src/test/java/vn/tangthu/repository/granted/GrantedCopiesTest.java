@@ -220,7 +220,14 @@ class GrantedCopiesTest {
                 };
         copies =
                 new StoredGrantedCopies(
-                        rows, rules, bytes, requests, activity, DATABASE.transactions(), clock);
+                        rows,
+                        rules,
+                        bytes,
+                        new GrantedLetters(requests, post, "https://kho.example"),
+                        requests,
+                        activity,
+                        DATABASE.transactions(),
+                        clock);
         making =
                 new GrantedMaking(
                         rows,
@@ -906,6 +913,29 @@ class GrantedCopiesTest {
         assertThat(state(copy).state())
                 .as("what it certified is taken back")
                 .isEqualTo(State.WITHDRAWN);
+    }
+
+    @Test
+    void theApplicantIsToldOnceThatACopyTheyHeardOfWasWithdrawnAndNotWhy() throws Exception {
+        Copy never = ordered();
+        copies.withdraw(never.id(), "nhầm", LAN);
+        assertThat(letters).as("they never heard of it").isEmpty();
+        assertThat(copies.takenBack(applicant())).isEmpty();
+        Copy copy = made();
+        letters.clear();
+        copies.withdraw(copy.id(), "Hồ sơ vừa bị đóng", LAN);
+        copies.withdraw(copy.id(), "lần nữa", MAI);
+        assertThat(letters)
+                .singleElement()
+                .asString()
+                .startsWith("an@dan.example ")
+                .contains("đã thu hồi bản sao " + copy.number(), "has withdrawn the copy")
+                .contains("https://kho.example/yeu-cau/tra-cuu")
+                .doesNotContain("vừa bị đóng", copy.recordCode(), copy.code());
+        assertThat(copies.takenBack(applicant()))
+                .extracting(Copy::number)
+                .containsExactly(copy.number());
+        assertThat(copies.takenBack(new Applicant(reference, "sai!"))).isEmpty();
     }
 
     @Test
