@@ -811,7 +811,9 @@ class GrantedCopiesJourneyTest {
         readings.end(reading.id(), "Mở nhầm", MAI);
         assertThat(status(way)).isEqualTo(404);
         assertThat(image(way + "/1-1000.jpg").statusCode()).isEqualTo(404);
-        assertThat(text(submit(form, form, secrets))).doesNotContain(reading.number());
+        assertThat(text(submit(form, form, secrets)))
+                .contains(reading.number(), "kho đã dừng trước hạn lúc")
+                .doesNotContain("Đọc " + reading.number(), "Mở nhầm");
     }
 
     private int status(String path) throws Exception {
