@@ -133,6 +133,16 @@ public interface AccessRequests {
     void correctKind(String reference, Kind kind, String why, Reader actor);
 
     /**
+     * Keeps the identity number of the applicant as it was seen on the evidence; it counts from
+     * then on, {@link NewRequest#identityNumber} tells it. Also of a request that was granted: the
+     * certificate of a DIP names it. What the form said stays in the register as it came in.
+     *
+     * @param seenOn the evidence; stands in the log, so without the number
+     * @throws RefusedException with all findings at once
+     */
+    void enterIdentity(String reference, String number, String seenOn, Reader actor);
+
+    /**
      * The open items that are granted by two persons, by their numbers: because what they are about
      * is not public, or was not when it was asked for, or because conditional access was asked for.
      */
@@ -278,6 +288,7 @@ public interface AccessRequests {
 
     /**
      * @param asked what it is about; none for a request in words
+     * @param identityNumber as it was given, or as an archivist saw it since; null for none
      * @param onBehalfOf the person or organisation it is sent for, or null
      * @param paperOn the day it came in on paper, from which its time counts; null for one that is
      *     sent here
@@ -496,19 +507,15 @@ public interface AccessRequests {
         }
 
         /**
-         * Whether somebody granted what is asked for of this record with redactions only: then
-         * nothing of it leaves whole, neither as a copy, nor to be read, nor in a package.
+         * Whether what is asked for of this record was granted with redactions only, by the
+         * decision that counts or by the proposal that it took up: then nothing of it leaves whole,
+         * neither as a copy, nor to be read, nor in a package. A proposal that was undone, or one
+         * before a refusal, binds nobody. Needs the steps.
          */
         public boolean mustBeRedacted(AipId record) {
             return granted(record).stream()
-                    .anyMatch(
-                            item ->
-                                    steps.stream()
-                                            .anyMatch(
-                                                    step ->
-                                                            step.isAbout(item)
-                                                                    && step.reason()
-                                                                            == Reason.REDACTED));
+                    .flatMap(item -> granting(item).stream())
+                    .anyMatch(step -> step.reason() == Reason.REDACTED);
         }
 
         /**
@@ -516,12 +523,19 @@ public interface AccessRequests {
          * steps.
          */
         public boolean isGrantedByTwo(Item item) {
-            List<Status> decided =
-                    steps.stream().filter(step -> step.isAbout(item)).map(Step::status).toList();
-            int granted = decided.lastIndexOf(Status.GRANTED);
             return item.status() == Status.GRANTED
-                    && granted > 0
-                    && decided.get(granted - 1) == Status.PROPOSED;
+                    && granting(item).stream().anyMatch(step -> step.status() == Status.PROPOSED);
+        }
+
+        /**
+         * The last step that grants the item, behind the proposal directly before it if there is
+         * one: what lies between undoes a proposal.
+         */
+        private List<Step> granting(Item item) {
+            List<Step> about = steps.stream().filter(step -> step.isAbout(item)).toList();
+            int last = about.stream().map(Step::status).toList().lastIndexOf(Status.GRANTED);
+            boolean proposed = last > 0 && about.get(last - 1).status() == Status.PROPOSED;
+            return last < 0 ? List.of() : about.subList(proposed ? last - 1 : last, last + 1);
         }
 
         public boolean hasGranted() {

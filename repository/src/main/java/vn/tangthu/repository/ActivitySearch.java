@@ -52,6 +52,7 @@ public interface ActivitySearch {
                 "REQUEST_ANSWERED",
                 "REQUEST_RECORD_GIVEN",
                 "REQUEST_KIND_CORRECTED",
+                "REQUEST_IDENTITY_ENTERED",
                 "COPY_ORDERED",
                 "COPY_APPROVED",
                 "COPY_WITHDRAWN",

@@ -237,6 +237,13 @@ public interface Fees {
      */
     Optional<Estimate> estimate(AccessRequests.Request request);
 
+    /**
+     * Whether something was granted whole that hides documents. These are not counted, so that the
+     * fee does not tell that they are there; an archivist who hands them out corrects it. Only for
+     * staff.
+     */
+    boolean leavesOut(AccessRequests.Request request);
+
     /** Empty where nothing was told. */
     Optional<Fee> of(String reference);
 

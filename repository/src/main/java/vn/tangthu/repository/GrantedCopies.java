@@ -132,6 +132,12 @@ public interface GrantedCopies {
     List<Copy> offered(Applicant applicant);
 
     /**
+     * Those that were made and then withdrawn; none for wrong and missing alike. Their reasons are
+     * not for the applicant's page.
+     */
+    List<Copy> takenBack(Applicant applicant);
+
+    /**
      * Noted with the purpose of the request before it is handed out.
      *
      * @param number of the copy

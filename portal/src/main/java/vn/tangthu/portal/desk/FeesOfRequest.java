@@ -69,6 +69,9 @@ class FeesOfRequest extends Div {
                 add(new Paragraph(words.of("fees.before")), before);
             }
         }
+        if (fees.leavesOut(request)) {
+            add(Notices.box(Marks.Tone.WARN, words.of("fees.leaves-out")));
+        }
         Div acts = row();
         if (request.hasGranted()) {
             estimate.ifPresent(now -> acts.add(act("fees.correct", () -> correct(now, history))));

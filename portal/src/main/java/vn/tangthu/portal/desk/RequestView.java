@@ -137,6 +137,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         }
         fact(facts, "requests.handledBy", request.handledBy());
         add(facts);
+        add(row(identity(request)));
         if (request.status().open()) {
             add(corrections(request));
         }
@@ -201,6 +202,26 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         if (!sent.isEmpty()) {
             add(section(t("requests.letters"), fates(sent)));
         }
+    }
+
+    /** The form asks for it and does not need it; a DIP does. */
+    private Button identity(Request request) {
+        String reference = request.reference().value();
+        return new Button(
+                t("requests.identity.enter"),
+                e ->
+                        new IdentityDialog(
+                                        words(),
+                                        request.request().identityNumber(),
+                                        (number, evidence) -> {
+                                            requests.enterIdentity(
+                                                    reference,
+                                                    number,
+                                                    evidence,
+                                                    current.require(Role.ARCHIVIST));
+                                            requests.find(reference).ifPresent(this::show);
+                                        })
+                                .open());
     }
 
     /** What the form says wrongly: somebody who wants a copy ticked to read. */

@@ -103,6 +103,12 @@ class TrackedPage {
                                 new Applicant(request.reference().value(), lastFour.strip()))
                         : List.of());
         model.addAttribute(
+                "takenBack",
+                request.hasGranted()
+                        ? copies.takenBack(
+                                new Applicant(request.reference().value(), lastFour.strip()))
+                        : List.of());
+        model.addAttribute(
                 "readings",
                 request.hasGranted()
                         ? readings.offered(

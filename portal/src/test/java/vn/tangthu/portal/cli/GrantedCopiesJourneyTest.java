@@ -372,6 +372,14 @@ class GrantedCopiesJourneyTest {
         waitForLetter(copy.number());
         copies.withdraw(copy.id(), "Sao nhầm trang", MAI);
         assertThat(fetch(reference, "antu", copy).statusCode()).isEqualTo(404);
+        assertThat(
+                        text(
+                                submit(
+                                        "/yeu-cau/tra-cuu",
+                                        "/yeu-cau/tra-cuu",
+                                        "ma=" + reference + "&bon-so=antu")))
+                .contains("Bản sao đã thu hồi", copy.number(), "kho đã thu hồi lúc")
+                .doesNotContain("Sao nhầm trang");
         assertThat(get("/ban-sao/" + copy.code())).contains("Đã thu hồi", "Sao nhầm trang");
     }
 
@@ -379,6 +387,15 @@ class GrantedCopiesJourneyTest {
     void aDipLeavesWithASignedCertificateOfElevenItemsThatAnybodyVerifies() throws Exception {
         String reference = asked(CODE, "sao");
         grant(reference);
+        assertThat(
+                        catchThrowableOfType(
+                                        RefusedException.class,
+                                        () -> order(reference, CODE, Kind.DIP))
+                                .findings())
+                .extracting(Finding::code)
+                .containsExactly("COPY_NO_IDENTITY");
+        archive.port(AccessRequests.class)
+                .enterIdentity(reference, "079085001234", "Thẻ căn cước", LAN);
         Copy copy = awaited(order(reference, CODE, Kind.DIP));
         assertThat(made(copy).level()).isEqualTo(Level.B_T);
         assertThat(
@@ -407,7 +424,7 @@ class GrantedCopiesJourneyTest {
         assertThat(words)
                 .contains("1. Mã xác thực lưu trữ: " + copy.code().substring(0, 4))
                 .contains("2. Tên lưu trữ lịch sử: Trung tâm Lưu trữ lịch sử tỉnh Khánh Hòa")
-                .contains("3. Người nhận, số định danh: An, không khai số định danh")
+                .contains("3. Người nhận, số định danh: An, số định danh 079085001234")
                 .contains("4. Mã lưu trữ", "5. Số, ký hiệu", "6. Tên loại", "7. Trích yếu")
                 .contains("Quyết định giao đất", "Biên bản bàn giao đất", "8. Mục đích sử dụng: Th")
                 .contains("9. Ngày cấp", "10. Thời hạn sử dụng", "11. Số lượng bản: 01")
@@ -794,7 +811,9 @@ class GrantedCopiesJourneyTest {
         readings.end(reading.id(), "Mở nhầm", MAI);
         assertThat(status(way)).isEqualTo(404);
         assertThat(image(way + "/1-1000.jpg").statusCode()).isEqualTo(404);
-        assertThat(text(submit(form, form, secrets))).doesNotContain(reading.number());
+        assertThat(text(submit(form, form, secrets)))
+                .contains(reading.number(), "kho đã dừng trước hạn lúc")
+                .doesNotContain("Đọc " + reading.number(), "Mở nhầm");
     }
 
     private int status(String path) throws Exception {

@@ -115,6 +115,11 @@ final class FakeRequests implements AccessRequests {
     }
 
     @Override
+    public void enterIdentity(String reference, String number, String seenOn, Reader actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Set<Integer> byTwo(Request request) {
         return Set.of();
     }

@@ -1044,6 +1044,31 @@ class PublicPagesTest {
                                             secrets + "&so=" + reading.number())
                                     .statusCode())
                     .isEqualTo(302);
+            Mockito.when(readings.offered(Mockito.any()))
+                    .thenReturn(
+                            List.of(
+                                    new OnlineReadings.Reading(
+                                            reading.id(),
+                                            reading.number(),
+                                            reference,
+                                            FakeArchive.SOUND,
+                                            "H41.02.0145",
+                                            List.of(),
+                                            2,
+                                            false,
+                                            3,
+                                            OnlineReadings.State.ENDED,
+                                            Instant.EPOCH,
+                                            "lan",
+                                            null,
+                                            reading.until(),
+                                            new OnlineReadings.Ending(
+                                                    Instant.parse("2026-11-24T02:00:00Z"),
+                                                    "lan",
+                                                    "nội bộ"))));
+            assertThat(somebody.submit("/yeu-cau/tra-cuu", secrets).body())
+                    .contains("kho đã dừng trước hạn lúc", reading.number())
+                    .doesNotContain("nội bộ");
             HttpResponse<String> busy =
                     somebody.get("/doc-truc-tuyen/" + reading.number() + "/1-1000.jpg");
             assertThat(busy.statusCode()).isEqualTo(503);

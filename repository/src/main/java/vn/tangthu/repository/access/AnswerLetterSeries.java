@@ -10,6 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.storage.Digest;
 
 /** The numbers of letters of answers, a series for each year. Who asks holds a transaction. */
@@ -19,13 +21,15 @@ class AnswerLetterSeries {
 
     private final JdbcClient jdbc;
     private final AnswerLetterStore store;
+    private final ActivityLog log;
 
     /** Years of which the store was asked since the start: a database is put back before one. */
     private final Set<Integer> known = ConcurrentHashMap.newKeySet();
 
-    AnswerLetterSeries(JdbcClient jdbc, AnswerLetterStore store) {
+    AnswerLetterSeries(JdbcClient jdbc, AnswerLetterStore store, ActivityLog log) {
         this.jdbc = jdbc;
         this.store = store;
+        this.log = log;
     }
 
     /** At the last moment, so that little can fail after it. */
@@ -45,9 +49,10 @@ class AnswerLetterSeries {
     }
 
     /**
-     * The row of the year is held until the end of the transaction: nothing is left out. At the
-     * first letter after a start it goes on after what the store has, if a database that was put
-     * back has forgotten some.
+     * The row of the year is held until the end of the transaction. At the first letter after a
+     * start it goes on after what the store has, where the database does not know of it: because an
+     * older one was put back, or because a kill came between the store and the commit. Nobody can
+     * tell which, so such a number is not given again; the log has it with the letter that goes on.
      */
     int next(int year) {
         int next =
@@ -77,6 +82,11 @@ class AnswerLetterSeries {
                 year,
                 highest,
                 next - 1);
+        log.record(
+                Reader.OPERATOR,
+                "ANSWER_LETTER_SKIPPED",
+                "" + year,
+                next == highest ? "" + next : next + "-" + highest);
         return jdbc.sql(
                         "update kept.answer_letter_series set last = ? where year = ? returning last")
                 .params(highest + 1, year)

@@ -46,12 +46,14 @@ final class ItemAccess {
      *     what is withdrawn, blocked or gone
      * @param isKnown whether everybody may know that it is conditional. What is hidden is not, so
      *     that its term is that of words which no hồ sơ was found for.
+     * @param mayBeTold whether everybody may know that it is there; of a hồ sơ that hides documents
+     *     they may, since without a word about it they would learn that something is hidden
      */
-    record Openness(boolean takesTwo, boolean isKnown) {
+    record Openness(boolean takesTwo, boolean isKnown, boolean mayBeTold) {
         /** Words: nothing that could be closed. */
-        static final Openness OPEN = new Openness(false, false);
+        static final Openness OPEN = new Openness(false, false, true);
 
-        private static final Openness UNTOLD = new Openness(true, false);
+        private static final Openness UNTOLD = new Openness(true, false, false);
 
         /** The term of the kind that is wanted; the longer one where it is known to need it. */
         int workingDays(Kind kind) {
@@ -81,6 +83,6 @@ final class ItemAccess {
         int whole = row.getInt("whole");
         int within = row.getInt("within");
         boolean isKnown = whole == 1 || whole == 0 && (within == 1 || row.getBoolean("has_listed"));
-        return new Openness(Math.max(whole, within) > 0, isKnown);
+        return new Openness(Math.max(whole, within) > 0, isKnown, whole < 2);
     }
 }

@@ -35,8 +35,7 @@ final class ItemTerms {
      * it was found.
      */
     boolean mayBeTold(Item item) {
-        Openness openness = openness(item);
-        return openness.isKnown() || !openness.takesTwo();
+        return openness(item).mayBeTold();
     }
 
     private Openness openness(Item item) {

@@ -134,10 +134,26 @@ class JdbcAccessRequests implements AccessRequests {
                                         request.request().contact(), applicant.lastFour()));
     }
 
-    /** A proposal is between officers: it is neither told nor what it says shown. */
+    /**
+     * A proposal is between officers: what it says is not shown, and it looks as work that has
+     * begun. Were it left out, "in progress" without such a step would tell that two persons grant
+     * it, and so of an open hồ sơ that it hides something.
+     */
     private Request forTheApplicant(Request request) {
         List<Step> told =
-                request.steps().stream().filter(step -> step.status() != Status.PROPOSED).toList();
+                request.steps().stream()
+                        .map(
+                                step ->
+                                        step.status() == Status.PROPOSED
+                                                ? new Step(
+                                                        step.at(),
+                                                        Status.IN_PROGRESS,
+                                                        step.actor(),
+                                                        null,
+                                                        null,
+                                                        step.item())
+                                                : step)
+                        .toList();
         List<Item> items =
                 request.items().stream()
                         .map(
@@ -359,6 +375,22 @@ class JdbcAccessRequests implements AccessRequests {
                             "REQUEST_KIND_CORRECTED",
                             known,
                             current.request().kind() + " " + kind);
+                });
+    }
+
+    @Override
+    public void enterIdentity(String reference, String number, String seenOn, Reader actor) {
+        String known = normalised(reference);
+        if (!actor.is(Role.ARCHIVIST)) {
+            throw new RefusedException(Finding.blocks("ARCHIVIST_ONLY", actor.name()));
+        }
+        refuse(RequestRules.seen(number, seenOn));
+        transactions.executeWithoutResult(
+                transaction -> {
+                    String evidence = Texts.strip(seenOn);
+                    String locked = locked(known).reference().value();
+                    rows.identity(locked, RequestRules.identity(number), evidence, actor.name());
+                    log.record(actor, "REQUEST_IDENTITY_ENTERED", locked, evidence);
                 });
     }
 

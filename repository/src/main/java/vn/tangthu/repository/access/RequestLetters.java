@@ -17,9 +17,10 @@ import vn.tangthu.repository.PublicAddress;
 /**
  * Tells applicants who gave an e-mail address of each change, in both languages; but not of what
  * they add, which the page confirms at once: nobody can have a stranger written to again and again.
- * Nor of a proposal, which is between officers. Which of it a change was is asked of the steps that
- * were written, not of what the items come to: what one item waits for keeps no letter about
- * another back. A letter has the reference, the state and the day; what was asked for and answered
+ * A proposal, which is between officers, is told as work that has begun is: what is granted by two
+ * because it hides something is not told by a letter that is missing. Which of it a change was is
+ * asked of the steps that were written, not of what the items come to: what one item waits for keeps
+ * no letter about another back. A letter has the reference, the state and the day; what was asked for and answered
  * stands on the page that asks for the second secret.
  */
 @Component
@@ -46,8 +47,7 @@ class RequestLetters {
      */
     void changed(Request request, int before) {
         String to = request.request().contact();
-        List<Step> told =
-                request.steps().stream().skip(before).filter(RequestLetters::isTold).toList();
+        List<Step> told = told(request.steps().stream().skip(before).toList());
         if (!to.contains("@") || told.isEmpty()) {
             return;
         }
@@ -135,11 +135,20 @@ class RequestLetters {
         letters.write(to, reference, reference + ": " + what, text);
     }
 
-    /** What an archivist adds, as what came by post, is told: the clock goes on with it. */
-    private static boolean isTold(Step step) {
-        boolean byApplicant =
-                step.status() == Status.SUPPLEMENTED && step.actor().equals(RequestRules.APPLICANT);
-        return step.status() != Status.PROPOSED && !byApplicant;
+    /**
+     * What an archivist adds, as what came by post, is told: the clock goes on with it. Of an answer
+     * that grants some items and proposes others, what was granted.
+     */
+    private static List<Step> told(List<Step> written) {
+        List<Step> by =
+                written.stream()
+                        .filter(
+                                step ->
+                                        step.status() != Status.SUPPLEMENTED
+                                                || !step.actor().equals(RequestRules.APPLICANT))
+                        .toList();
+        List<Step> decided = by.stream().filter(step -> step.status() != Status.PROPOSED).toList();
+        return decided.isEmpty() ? by : decided;
     }
 
     /** What has just been said of some items; else what the request has come to. */

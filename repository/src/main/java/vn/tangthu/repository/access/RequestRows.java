@@ -39,12 +39,17 @@ import vn.tangthu.repository.access.ItemAccess.Openness;
 
 /** Requests, their items and steps as rows. Who changes them holds a transaction. */
 final class RequestRows {
-    /** With what is wanted now: as it was asked for, or as it was corrected last. */
+    /**
+     * With what is wanted now: as it was asked for, or as it was corrected last; and the identity
+     * number as it was seen last, or given.
+     */
     private static final String SELECT =
             """
             select r.*, coalesce((select s.kind from kept.access_request_step s
                 where s.reference = r.reference and s.kind is not null
-                order by s.number desc limit 1), r.kind) as kind_now
+                order by s.number desc limit 1), r.kind) as kind_now,
+                coalesce((select i.identity_number from kept.request_identity i
+                where i.reference = r.reference order by i.n desc limit 1), r.identity_number) as identity_now
             from kept.access_request r where
             """;
 
@@ -191,6 +196,21 @@ final class RequestRows {
                 .param("reference", reference)
                 .param("group", group.code())
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The number of an applicant as it was seen; the newest counts. */
+    void identity(String reference, String number, String seenOn, String actor) {
+        jdbc.sql(
+                        "insert into kept.request_identity (reference, n, identity_number, seen_on,"
+                                + " at, done_by) select :reference, coalesce(max(n), 0) + 1, :number,"
+                                + " :seen, :at, :actor from kept.request_identity"
+                                + " where reference = :reference")
+                .param("reference", reference)
+                .param("number", number)
+                .param("seen", seenOn)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("actor", actor)
                 .update();
     }
 
@@ -492,7 +512,7 @@ final class RequestRows {
                         row.getString("purpose"),
                         row.getString("name"),
                         row.getString("contact"),
-                        row.getString("identity_number"),
+                        row.getString("identity_now"),
                         row.getString("on_behalf_of"),
                         row.getObject("paper_on", LocalDate.class),
                         use == null ? null : PaperUse.valueOf(use)),

@@ -67,8 +67,8 @@ final class RequestRules {
         }
         oneLine(findings, "contact", request.contact());
         String identity = identity(request.identityNumber());
-        if (!identity.isEmpty() && !IDENTITY.matcher(identity).matches()) {
-            findings.add(Finding.blocks("REQUEST_IDENTITY_INVALID", "identityNumber", identity));
+        if (!identity.isEmpty()) {
+            identity(findings, identity);
         }
         String behalf = Texts.strip(request.onBehalfOf());
         if (behalf.length() > MAX_SHORT) {
@@ -97,6 +97,21 @@ final class RequestRules {
             }
         }
         return findings;
+    }
+
+    /** Everything that forbids to keep this number as one that was seen. */
+    static List<Finding> seen(String number, String seenOn) {
+        List<Finding> findings = new ArrayList<>();
+        identity(findings, identity(number));
+        required(findings, "seenOn", seenOn, MAX_SHORT);
+        oneLine(findings, "seenOn", seenOn);
+        return findings;
+    }
+
+    private static void identity(List<Finding> findings, String identity) {
+        if (!IDENTITY.matcher(identity).matches()) {
+            findings.add(Finding.blocks("REQUEST_IDENTITY_INVALID", "identityNumber", identity));
+        }
     }
 
     private static void required(List<Finding> findings, String place, String text, int limit) {

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import vn.tangthu.repository.Fees.Table;
 import vn.tangthu.repository.Fees.Unit;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Rights;
 
 /** Counts what a request comes to by a table; nothing is counted twice. */
 @Component
@@ -60,7 +63,7 @@ class FeeCounting {
     /**
      * @param records null where one of them is not known
      * @param documents null where those of one item are not known: of words, of paper that is not
-     *     digitised, of what is not there now, and of a hồ sơ that hides some
+     *     digitised, and of what is not there now
      */
     private record Counted(
             @Nullable Integer records, @Nullable Map<DocumentId, ArchivalDocument> documents) {
@@ -117,22 +120,49 @@ class FeeCounting {
     }
 
     /**
-     * None where it is on paper, or not there now. None either where all of a hồ sơ was granted and
-     * something in it is hidden: how much that is, is not told to the applicant, and what of it is
-     * handed out is for an archivist to say.
+     * Whether all of a hồ sơ was granted and something in it is hidden, which is not counted: what
+     * of it is handed out is for an archivist to say.
+     */
+    boolean leavesOut(Request request) {
+        return request.items().stream()
+                .filter(item -> item.status() == Status.GRANTED && item.document() == null)
+                .map(Item::record)
+                .filter(Objects::nonNull)
+                .map(this::full)
+                .flatMap(Optional::stream)
+                .anyMatch(
+                        full ->
+                                full.documents().stream()
+                                        .anyMatch(one -> !isTold(full.rights(), one.rights())));
+    }
+
+    /**
+     * None where it is on paper, or not there now. Where all of a hồ sơ was granted, what everybody
+     * may know of: were the fee told later because something is hidden, that would tell that it is
+     * there, and were it counted, the sum would.
      */
     private List<ArchivalDocument> documents(AipId record, @Nullable DocumentId wanted) {
-        if (!(catalogue.record(record, Reader.OPERATOR).orElse(null)
-                instanceof RecordView.Full full)) {
+        RecordView.Full full = full(record).orElse(null);
+        if (full == null) {
             return List.of();
         }
-        if (wanted != null) {
-            return full.documents().stream().filter(one -> one.id().equals(wanted)).toList();
-        }
-        boolean hides =
-                full.rights().access() == Access.HIDDEN
-                        || full.documents().stream()
-                                .anyMatch(one -> one.rights().access() == Access.HIDDEN);
-        return hides ? List.of() : full.documents();
+        return full.documents().stream()
+                .filter(
+                        one ->
+                                wanted == null
+                                        ? isTold(full.rights(), one.rights())
+                                        : one.id().equals(wanted))
+                .toList();
+    }
+
+    private static boolean isTold(Rights whole, Rights one) {
+        return whole.access() != Access.HIDDEN && one.access() != Access.HIDDEN;
+    }
+
+    private Optional<RecordView.Full> full(AipId record) {
+        return catalogue
+                .record(record, Reader.OPERATOR)
+                .filter(RecordView.Full.class::isInstance)
+                .map(RecordView.Full.class::cast);
     }
 }

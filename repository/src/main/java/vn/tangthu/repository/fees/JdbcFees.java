@@ -112,6 +112,11 @@ class JdbcFees implements Fees, AnsweredRequests {
                 .filter(estimate -> !estimate.lines().isEmpty());
     }
 
+    @Override
+    public boolean leavesOut(Request request) {
+        return counting.leavesOut(request);
+    }
+
     /**
      * By the day it came in: what applicants could read when they asked is what they pay. So a
      * table that was entered later is not theirs, whatever its first day is.

@@ -14,7 +14,8 @@ import vn.tangthu.repository.PublicAddress;
 
 /**
  * Tells who gave an e-mail address that a copy is ready, in both languages: its number and until
- * when. No link leads to the copy itself; the page asks for the second secret as ever.
+ * when; and when it is taken back. No link leads to the copy itself; the page asks for the second
+ * secret as ever.
  */
 @Component
 class GrantedLetters {
@@ -114,5 +115,72 @@ class GrantedLetters {
                 reading.request(),
                 reading.request() + ": đọc trực tuyến " + reading.number(),
                 text);
+    }
+
+    /**
+     * A copy that they were told of was withdrawn. Without the reason: what was found out of a hồ sơ
+     * since, as that it is closed, is not for the post. Part of the caller's transaction.
+     */
+    void withdrawn(Copy copy) {
+        takenBack(
+                copy.request(),
+                copy.number(),
+                copy.request() + ": đã thu hồi bản sao " + copy.number(),
+                "Kho lưu trữ đã thu hồi bản sao "
+                        + copy.number()
+                        + " theo yêu cầu "
+                        + copy.request()
+                        + ". Bản sao này không được giao, không tải về được và không còn giá trị.",
+                "The archive has withdrawn the copy "
+                        + copy.number()
+                        + " of your request "
+                        + copy.request()
+                        + ". It is not handed out any more, cannot be fetched, and is no longer"
+                        + " valid.");
+    }
+
+    /** A reading was ended before its days were over. As {@link #withdrawn}. */
+    void ended(Reading reading) {
+        takenBack(
+                reading.request(),
+                reading.number(),
+                reading.request() + ": đã dừng đọc trực tuyến " + reading.number(),
+                "Kho lưu trữ đã dừng việc đọc trực tuyến "
+                        + reading.number()
+                        + " theo yêu cầu "
+                        + reading.request()
+                        + " trước hạn. Tài liệu không đọc được nữa.",
+                "The archive has ended the online reading "
+                        + reading.number()
+                        + " of your request "
+                        + reading.request()
+                        + " early. Nothing can be read any more.");
+    }
+
+    private void takenBack(
+            String request, String number, String subject, String vietnamese, String english) {
+        String to = requests.find(request).map(r -> r.request().contact()).orElse("");
+        if (!to.contains("@")) {
+            return;
+        }
+        String text =
+                String.join(
+                        "\n",
+                        vietnamese,
+                        "Xem yêu cầu tại " + page,
+                        "bằng mã yêu cầu và bốn ký tự cuối trước dấu @ của địa chỉ thư này; muốn biết lý"
+                                + " do hoặc cần bản khác, hãy liên hệ kho lưu trữ và nêu số "
+                                + number
+                                + ".",
+                        "",
+                        english,
+                        "See your request at " + page,
+                        "with the reference and the last four characters before the @ of this"
+                                + " address; ask the archive for the reason, or for another one,"
+                                + " with the number "
+                                + number
+                                + ".",
+                        "");
+        letters.write(to, request, subject, text);
     }
 }

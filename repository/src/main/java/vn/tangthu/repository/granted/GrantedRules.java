@@ -201,6 +201,9 @@ class GrantedRules {
         if (order.kind() == Kind.CERTIFIED && !papers.certifies()) {
             findings.add(Finding.blocks("COPY_NO_KEY", reference));
         }
+        if (order.kind() == Kind.DIP && isBlank(request.request().identityNumber())) {
+            findings.add(Finding.blocks("COPY_NO_IDENTITY", reference));
+        }
         if (!order.redacted() && request.mustBeRedacted(order.record())) {
             findings.add(Finding.blocks("COPY_MUST_REDACT", reference));
         }
@@ -224,6 +227,10 @@ class GrantedRules {
             pages(findings, found.get(), order.redacted());
         }
         return findings;
+    }
+
+    private static boolean isBlank(@Nullable String number) {
+        return number == null || number.isBlank();
     }
 
     /** Whether what is ordered was granted. */

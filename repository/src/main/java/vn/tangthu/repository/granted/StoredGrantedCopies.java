@@ -44,6 +44,7 @@ class StoredGrantedCopies implements GrantedCopies {
     private final GrantedRows rows;
     private final GrantedRules rules;
     private final GrantedBytes bytes;
+    private final GrantedLetters letters;
     private final AccessRequests requests;
     private final ActivityLog activity;
     private final TransactionTemplate transactions;
@@ -54,6 +55,7 @@ class StoredGrantedCopies implements GrantedCopies {
             GrantedRows rows,
             GrantedRules rules,
             GrantedBytes bytes,
+            GrantedLetters letters,
             AccessRequests requests,
             ActivityLog activity,
             TransactionTemplate transactions,
@@ -61,6 +63,7 @@ class StoredGrantedCopies implements GrantedCopies {
         this.rows = rows;
         this.rules = rules;
         this.bytes = bytes;
+        this.letters = letters;
         this.requests = requests;
         this.activity = activity;
         this.transactions = transactions;
@@ -210,6 +213,9 @@ class StoredGrantedCopies implements GrantedCopies {
                                 "COPY_WITHDRAWN",
                                 copy.number(),
                                 copy.request() + ": " + why);
+                        if (row.copy().made() != null) {
+                            letters.withdrawn(row.copy()); // else they never heard of it
+                        }
                     }
                 });
         try {
@@ -250,6 +256,17 @@ class StoredGrantedCopies implements GrantedCopies {
     @Override
     public List<Fetch> fetches(UUID copy, int limit) {
         return rows.fetches(copy, Math.min(limit, 100));
+    }
+
+    @Override
+    public List<Copy> takenBack(Applicant applicant) {
+        return requests.track(applicant)
+                .map(request -> rows.of(request.reference().value()))
+                .orElse(List.of())
+                .stream()
+                .map(GrantedRows.Row::copy)
+                .filter(copy -> copy.made() != null && copy.withdrawal() != null)
+                .toList();
     }
 
     @Override

@@ -230,6 +230,9 @@ class StoredReadings implements OnlineReadings {
                                 "READING_ENDED",
                                 reading.number(),
                                 reading.request() + ": " + why);
+                        if (reading.until() != null) {
+                            letters.ended(reading); // else they never heard of it
+                        }
                     }
                 });
     }
@@ -283,9 +286,14 @@ class StoredReadings implements OnlineReadings {
                 .toList();
     }
 
+    /** Over, or ended early; of one that was never opened nobody is told. */
     private static boolean justOver(Reading reading, Instant since) {
         Instant until = reading.until();
-        return reading.state() == State.OVER && until != null && until.isAfter(since);
+        Ending ending = reading.ending();
+        return until != null
+                && (ending == null
+                        ? reading.state() == State.OVER && until.isAfter(since)
+                        : ending.at().isAfter(since));
     }
 
     /** As it may be read now; empty where nothing of it leaves. */

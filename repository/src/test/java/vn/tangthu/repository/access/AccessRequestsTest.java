@@ -3,6 +3,7 @@ package vn.tangthu.repository.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -316,7 +317,11 @@ class AccessRequestsTest {
         assertThat(requests.find(reference).orElseThrow().status()).isEqualTo(Status.PROPOSED);
         Request seen = requests.track(by(reference, "3456")).orElseThrow();
         assertThat(seen.status()).isEqualTo(Status.IN_PROGRESS);
-        assertThat(seen.steps()).extracting(Step::status).containsExactly(Status.RECEIVED);
+        assertThat(seen.steps())
+                .as("as where work has begun, and no word of the proposal")
+                .extracting(Step::status, Step::reason, Step::text)
+                .containsExactly(
+                        tuple(Status.RECEIVED, null, null), tuple(Status.IN_PROGRESS, null, null));
         assertThat(refusal(() -> requests.reply(reference, granted(""), ANNA)))
                 .containsExactly("REPLY_SECOND_PERSON");
         requests.reply(reference, granted("Mời đến đọc"), BINH);
@@ -344,6 +349,56 @@ class AccessRequestsTest {
         requests.act(by(reference, "3456"), Act.SUPPLEMENT, "Tôi cần thêm trang 5");
         requests.reply(reference, granted(""), BINH);
         assertThat(requests.find(reference).orElseThrow().status()).isEqualTo(Status.PROPOSED);
+    }
+
+    @Test
+    void theIdentityNumberThatWasSeenCountsAndWhatWasGivenStays() {
+        String reference = submitted(Kind.READ);
+        String given =
+                DATABASE.jdbc()
+                        .sql(
+                                "select coalesce(identity_number, '-') from kept.access_request"
+                                        + " where reference = ?")
+                        .param(reference)
+                        .query(String.class)
+                        .single();
+        assertThat(
+                        refusal(
+                                () ->
+                                        requests.enterIdentity(
+                                                reference, "079085001234", "CCCD", Reader.ANONYMOUS)))
+                .containsExactly("ARCHIVIST_ONLY");
+        assertThat(refusal(() -> requests.enterIdentity(reference, " ", " ", ANNA)))
+                .containsExactly("REQUEST_IDENTITY_INVALID", "REQUEST_FIELD_MISSING");
+        requests.reply(reference, granted("Mời đến"), ANNA);
+        requests.enterIdentity(reference, "B1234567", "Hộ chiếu", ANNA);
+        requests.enterIdentity(reference, "079 085 001 234", " Thẻ căn cước ", BINH);
+        assertThat(requests.find(reference).orElseThrow().request().identityNumber())
+                .as("the newest, also once it was granted")
+                .isEqualTo("079085001234");
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql(
+                                        "select coalesce(identity_number, '-') from"
+                                                + " kept.access_request where reference = ?")
+                                .param(reference)
+                                .query(String.class)
+                                .single())
+                .isEqualTo(given);
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql(
+                                        "select detail from kept.activity where action ="
+                                                + " 'REQUEST_IDENTITY_ENTERED' and subject = ?"
+                                                + " order by id")
+                                .param(reference)
+                                .query(String.class)
+                                .list())
+                .as("without the number")
+                .containsExactly("Hộ chiếu", "Thẻ căn cước");
+        assertThatThrownBy(
+                        () -> DATABASE.jdbc().sql("delete from kept.request_identity").update())
+                .hasMessageContaining("not changed");
     }
 
     @Test
@@ -508,8 +563,12 @@ class AccessRequestsTest {
                     .isInstanceOf(RefusedException.class);
             TestPost.sendDue(letters);
             List<String> mails = server.taken().stream().map(AccessRequestsTest::decoded).toList();
-            assertThat(mails).hasSize(2);
+            assertThat(mails).hasSize(3);
             assertThat(mails.getFirst()).contains("received", "https://luutru.example/yeu-cau");
+            assertThat(mails.get(1))
+                    .as("of the proposal, as of work that has begun")
+                    .contains("in progress")
+                    .doesNotContain("nội bộ", "granted");
             assertThat(mails.getLast())
                     .contains("granted", reference, "đã đồng ý")
                     .doesNotContain("Sổ đăng ký", "Mời đến phòng đọc", "Trần Văn Bốn");
@@ -540,7 +599,12 @@ class AccessRequestsTest {
             assertThat(newMails(letters, server)).singleElement().asString().contains("received");
 
             withPost.reply(reference, Set.of(1), granted("nội bộ"), ANNA);
-            assertThat(newMails(letters, server)).as("a proposal is not told").isEmpty();
+            assertThat(newMails(letters, server))
+                    .as("a proposal is told as work that has begun is")
+                    .singleElement()
+                    .asString()
+                    .contains("mục 1: đang xử lý.", "item 1: in progress.")
+                    .doesNotContain("nội bộ");
             withPost.reply(reference, Set.of(2), refused("Không giữ"), ANNA);
             assertThat(newMails(letters, server))
                     .singleElement()
@@ -562,7 +626,9 @@ class AccessRequestsTest {
             withPost.reply(reference, Set.of(1), granted("nội bộ"), ANNA);
             assertThat(newMails(letters, server))
                     .as("a proposal while another item was added to")
-                    .isEmpty();
+                    .singleElement()
+                    .asString()
+                    .contains("item 1: in progress.");
             withPost.reply(reference, Set.of(1, 3), granted("Mời đến đọc"), BINH);
             assertThat(newMails(letters, server))
                     .as("one is granted, the other only proposed")
@@ -603,6 +669,15 @@ class AccessRequestsTest {
 
             withPost.give(reference, 1, hidden, ANNA);
             assertThat(newMails(letters, server)).as("it would tell that it is there").isEmpty();
+            AipId hides = new AipId(UUID.randomUUID());
+            TestRecords.record(DATABASE, TestRecords.FONDS, hides, Access.PUBLIC, 0, 1);
+            withPost.give(reference, 1, hides, ANNA);
+            assertThat(newMails(letters, server))
+                    .as("of an open one that hides a document, as of an open one")
+                    .singleElement()
+                    .asString()
+                    .contains("a record was found")
+                    .doesNotContain("thay cho");
             withPost.give(reference, 1, open, ANNA);
             DateTimeFormatter day = DateTimeFormatter.ofPattern("dd/MM/yyyy");
             assertThat(newMails(letters, server))
@@ -775,7 +850,9 @@ class AccessRequestsTest {
         assertThat(told.items())
                 .extracting(Item::status)
                 .containsExactly(Status.IN_PROGRESS, Status.RECEIVED);
-        assertThat(told.steps()).extracting(Step::status).containsExactly(Status.RECEIVED);
+        assertThat(told.steps())
+                .extracting(Step::status, Step::item)
+                .containsExactly(tuple(Status.RECEIVED, null), tuple(Status.IN_PROGRESS, 1));
         requests.act(by(reference, "3456"), Act.WITHDRAW, 2, "");
         assertThat(requests.find(reference).orElseThrow().status()).isEqualTo(Status.PROPOSED);
         requests.reply(reference, granted("Mời đến đọc"), BINH);

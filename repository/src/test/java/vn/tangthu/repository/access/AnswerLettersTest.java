@@ -44,6 +44,8 @@ import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.repository.post.TestPost;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StorePrefix;
@@ -86,7 +88,7 @@ class AnswerLettersTest {
                     return ("%PDF " + facts.number()).getBytes(StandardCharsets.UTF_8);
                 },
                 new AnswerLetterNumbers("{n}/TB-LTLS-{year}"),
-                new AnswerLetterSeries(DATABASE.jdbc(), new AnswerLetterStore(in)),
+                new AnswerLetterSeries(DATABASE.jdbc(), new AnswerLetterStore(in), log),
                 fees,
                 catalogue,
                 log,
@@ -198,6 +200,33 @@ class AnswerLettersTest {
         String next = asked(Kind.READ, 1);
         requests.reply(next, GRANT, ANNA);
         assertThat(numbers(next)).containsExactly("04/TB-LTLS-2026");
+    }
+
+    @Test
+    void aNumberThatAKillLeftInTheStoreAloneIsNotGivenAgainAndTheLogNamesIt() throws Exception {
+        requests.reply(asked(Kind.READ, 1), GRANT, ANNA);
+        for (int n : new int[] {2, 3}) { // kept, and killed before the commit
+            byte[] pdf = ("%PDF " + n).getBytes(StandardCharsets.UTF_8);
+            new AnswerLetterStore(store)
+                    .keep(2026, n, pdf, Digest.of(DigestAlgorithm.SHA512, pdf));
+        }
+        answered.clear();
+        answered.add(letters(store)); // after the start
+        String next = asked(Kind.READ, 1);
+        requests.reply(next, GRANT, ANNA);
+        String after = asked(Kind.READ, 1);
+        requests.reply(after, GRANT, ANNA);
+        assertThat(letters.of(next).getFirst().number()).isEqualTo("04/TB-LTLS-2026");
+        assertThat(letters.of(after).getFirst().number()).isEqualTo("05/TB-LTLS-2026");
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql(
+                                        "select subject || ' ' || detail from kept.activity where"
+                                                + " action = 'ANSWER_LETTER_SKIPPED' order by id desc"
+                                                + " limit 1")
+                                .query(String.class)
+                                .single())
+                .isEqualTo("2026 2-3");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -222,6 +223,50 @@ class ConditionalItemsTest {
         requests.reply(reference, GRANT, BINH);
         assertThat(found(reference).status()).isEqualTo(Status.PROPOSED);
         assertThat(found(reference).items().getFirst().wasClosed()).isTrue();
+    }
+
+    @Test
+    void redactionsThatWereProposedBindOnlyWhereTheProposalWasTakenUp() {
+        AipId record = record(Access.LISTED);
+        Decision covered = new Decision(Status.GRANTED, Reason.REDACTED, "");
+
+        String added = asked(Kind.READ, record);
+        requests.reply(added, covered, ANNA);
+        Applicant consents = new Applicant(added, "3456");
+        var unused = requests.act(consents, Act.SUPPLEMENT, "Có giấy đồng ý");
+        requests.reply(added, GRANT, ANNA);
+        requests.reply(added, GRANT, BINH);
+        assertThat(found(added).granted(record)).hasSize(1);
+        assertThat(found(added).mustBeRedacted(record)).as("undone by what was added").isFalse();
+
+        String appealed = asked(Kind.READ, record);
+        requests.reply(appealed, covered, ANNA);
+        requests.reply(appealed, REFUSE, BINH);
+        var alsoUnused =
+                requests.act(
+                        new Applicant(appealed, "3456"), Act.APPEAL, "Đủ điều kiện");
+        requests.reply(appealed, GRANT, archivist("chi"));
+        requests.reply(appealed, GRANT, archivist("dung"));
+        assertThat(found(appealed).granted(record)).hasSize(1);
+        assertThat(found(appealed).mustBeRedacted(record)).as("of before the refusal").isFalse();
+
+        String taken = asked(Kind.READ, record);
+        requests.reply(taken, covered, ANNA);
+        assertThat(found(taken).mustBeRedacted(record)).as("not granted yet").isFalse();
+        requests.reply(taken, GRANT, BINH);
+        assertThat(found(taken).mustBeRedacted(record)).as("whoever of the two said it").isTrue();
+
+        String second = asked(Kind.READ, record(Access.LISTED), record);
+        requests.reply(second, GRANT, ANNA);
+        requests.reply(second, Set.of(2), covered, BINH);
+        assertThat(found(second).mustBeRedacted(record)).isTrue();
+        String open = asked(Kind.READ, record(Access.PUBLIC));
+        requests.reply(open, covered, ANNA);
+        assertThat(found(open).items())
+                .allMatch(
+                        item ->
+                                found(open)
+                                        .mustBeRedacted(Objects.requireNonNull(item.record())));
     }
 
     @Test

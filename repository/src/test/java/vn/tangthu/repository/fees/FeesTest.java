@@ -79,6 +79,7 @@ class FeesTest {
     private static final AipId OTHER = new AipId(new UUID(1, 2));
     private static final DocumentId FIRST = new DocumentId(new UUID(5, 1));
     private static final DocumentId SECOND = new DocumentId(new UUID(5, 2));
+    private static final DocumentId THIRD = new DocumentId(new UUID(5, 4));
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
     private static final Row A_PAGE =
             new Row(Kind.CERTIFIED_COPY, "Sao một trang", Unit.PAGE, 3_000);
@@ -623,16 +624,40 @@ class FeesTest {
     }
 
     @Test
-    void whatAHoSoHidesIsNeitherCountedNorTold() {
+    void whatAHoSoHidesChangesNothingOfTheFeeThatIsTold() {
         Row aDocument = new Row(Kind.CERTIFIED_COPY, "Một văn bản", Unit.DOCUMENT, 1_000);
-        fees.enter(table(TODAY, true, aDocument, A_PAGE), ADMIN);
-        holds(RECORD, document(FIRST, 1), hidden(SECOND, 3));
-        Fee whole = fee(grantedWhole());
-        assertThat(whole.estimate().lines()).extracting(Line::quantity).containsOnlyNulls();
-        assertThat(whole.state()).isEqualTo(State.TO_BE_COUNTED);
+        Row aFile = new Row(Kind.CERTIFIED_COPY, "Một tệp", Unit.FILE, 100);
+        fees.enter(table(TODAY, true, aDocument, A_PAGE, aFile), ADMIN);
+        holds(RECORD, document(FIRST, 1));
+        Request open = grantedWhole();
+        assertThat(fee(open).total()).isEqualTo(4_100);
+        assertThat(fees.leavesOut(open)).isFalse();
+        String letter = letters.getFirst();
+
+        // Sound, which nobody could count, does not tell itself either.
+        holds(RECORD, document(FIRST, 1), hidden(SECOND, 3), hidden(THIRD, 0));
+        Request hides = grantedWhole();
+        assertThat(fee(hides).estimate().lines()).isEqualTo(fee(open).estimate().lines());
+        assertThat(fee(hides).total()).isEqualTo(4_100);
+        assertThat(fee(hides).state()).isEqualTo(State.DUE);
+        assertThat(letters.getLast().replace(hides.reference().value(), "YC"))
+                .isEqualTo(letter.replace(open.reference().value(), "YC"));
+        assertThat(fees.leavesOut(hides)).as("the desk is told").isTrue();
+        assertThat(correct(hides, Map.of(1, 2, 2, 4, 3, 2), null).total())
+                .as("an archivist who hands it out counts it")
+                .isEqualTo(14_200);
         assertThat(fee(granted(item(1, RECORD, SECOND, Status.GRANTED))).total())
                 .as("what was granted by itself is handed out")
-                .isEqualTo(10_000);
+                .isEqualTo(10_100);
+    }
+
+    @Test
+    void whereNothingOfAHoSoMayBeKnownAnArchivistCountsAsOfWords() {
+        fees.enter(table(TODAY, true, A_PAGE), ADMIN);
+        holds(RECORD, hidden(SECOND, 3));
+        assertThat(fee(grantedWhole()).state()).isEqualTo(State.TO_BE_COUNTED);
+        holds(RECORD);
+        assertThat(fee(grantedWhole()).state()).isEqualTo(State.TO_BE_COUNTED);
     }
 
     @Test

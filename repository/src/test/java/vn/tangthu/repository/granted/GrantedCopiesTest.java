@@ -220,7 +220,14 @@ class GrantedCopiesTest {
                 };
         copies =
                 new StoredGrantedCopies(
-                        rows, rules, bytes, requests, activity, DATABASE.transactions(), clock);
+                        rows,
+                        rules,
+                        bytes,
+                        new GrantedLetters(requests, post, "https://kho.example"),
+                        requests,
+                        activity,
+                        DATABASE.transactions(),
+                        clock);
         making =
                 new GrantedMaking(
                         rows,
@@ -364,6 +371,14 @@ class GrantedCopiesTest {
     }
 
     private void granted(AccessRequests.Kind kind, @Nullable AipId about, Status status) {
+        granted(kind, about, status, "079085001234");
+    }
+
+    private void granted(
+            AccessRequests.Kind kind,
+            @Nullable AipId about,
+            Status status,
+            @Nullable String identity) {
         reference =
                 "YC-2026-" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(Locale.ROOT);
         DATABASE.jdbc()
@@ -377,7 +392,13 @@ class GrantedCopiesTest {
                 new Request(
                         new Reference(reference),
                         new NewRequest(
-                                kind, about, "x", "Thừa kế\nđất", "An", "an@dan.example", null),
+                                kind,
+                                about,
+                                "x",
+                                "Thừa kế\nđất",
+                                "An",
+                                "an@dan.example",
+                                identity),
                         status,
                         START,
                         LocalDate.of(2026, 11, 24),
@@ -895,6 +916,29 @@ class GrantedCopiesTest {
     }
 
     @Test
+    void theApplicantIsToldOnceThatACopyTheyHeardOfWasWithdrawnAndNotWhy() throws Exception {
+        Copy never = ordered();
+        copies.withdraw(never.id(), "nhầm", LAN);
+        assertThat(letters).as("they never heard of it").isEmpty();
+        assertThat(copies.takenBack(applicant())).isEmpty();
+        Copy copy = made();
+        letters.clear();
+        copies.withdraw(copy.id(), "Hồ sơ vừa bị đóng", LAN);
+        copies.withdraw(copy.id(), "lần nữa", MAI);
+        assertThat(letters)
+                .singleElement()
+                .asString()
+                .startsWith("an@dan.example ")
+                .contains("đã thu hồi bản sao " + copy.number(), "has withdrawn the copy")
+                .contains("https://kho.example/yeu-cau/tra-cuu")
+                .doesNotContain("vừa bị đóng", copy.recordCode(), copy.code());
+        assertThat(copies.takenBack(applicant()))
+                .extracting(Copy::number)
+                .containsExactly(copy.number());
+        assertThat(copies.takenBack(new Applicant(reference, "sai!"))).isEmpty();
+    }
+
+    @Test
     void aWithdrawnOneNeverComesBackAndSaysWhy() throws Exception {
         Copy copy = made();
         assertThat(refused(() -> copies.withdraw(copy.id(), " ", LAN)))
@@ -1148,7 +1192,7 @@ class GrantedCopiesTest {
                                 "Thừa kế",
                                 "An",
                                 "an@dan.example",
-                                null,
+                                asked.identityNumber(),
                                 null,
                                 paper),
                         online.status(),
@@ -1198,6 +1242,7 @@ class GrantedCopiesTest {
                         facts -> {
                             assertThat(facts.code()).isEqualTo(copy.code());
                             assertThat(facts.receiver()).isEqualTo("An");
+                            assertThat(facts.identityNumber()).isEqualTo("079085001234");
                             assertThat(facts.documents().getFirst().arcDocCode())
                                     .isEqualTo("H41.02.0145.0000001");
                             assertThat(facts.until()).isEqualTo(START.plus(Duration.ofDays(15)));
@@ -1213,6 +1258,17 @@ class GrantedCopiesTest {
         }
         holds(Access.LISTED, 2);
         nothingLeaves(copy);
+    }
+
+    @Test
+    void aDipIsRefusedWhileNobodyKnowsTheIdentityNumberThatItsCertificateHas() throws Exception {
+        packs("gói");
+        for (String none : new String[] {null, " "}) {
+            granted(AccessRequests.Kind.CERTIFIED_COPY, RECORD, Status.GRANTED, none);
+            assertThat(refused(() -> copies.order(order(Kind.DIP, 1), LAN)))
+                    .containsExactly("COPY_NO_IDENTITY");
+            assertThat(copies.order(order(Kind.PLAIN, 1), LAN).state()).isEqualTo(State.WAITING);
+        }
     }
 
     @Test

@@ -435,6 +435,8 @@ class OnlineReadingsTest {
         Reading proposed = ordered(false, 3);
         assertThat(readings.told(proposed.number())).isEmpty();
         readings.end(proposed.id(), "Nhầm", MAI);
+        assertThat(letters).as("they never heard of it").isEmpty();
+        assertThat(readings.offered(applicant())).isEmpty();
         assertThat(readings.told(proposed.number())).as("ended before").isEmpty();
         holds(Access.PUBLIC, (byte) 1);
         Reading one = ordered(false, 3);
@@ -459,10 +461,19 @@ class OnlineReadingsTest {
         Reading one = ordered(false, 10);
         assertThat(refused(() -> readings.end(one.id(), " ", MAI)))
                 .containsExactly("COPY_REASON_MISSING");
+        letters.clear();
         readings.end(one.id(), "Mở nhầm", MAI);
         nothingIsRead(one);
-        assertThat(readings.offered(applicant())).isEmpty();
+        assertThat(readings.offered(applicant()))
+                .as("the status page says when it was ended")
+                .extracting(Reading::state)
+                .containsExactly(State.ENDED);
         readings.end(one.id(), "Nữa", LAN);
+        assertThat(letters)
+                .singleElement()
+                .asString()
+                .contains("dừng việc đọc trực tuyến " + one.number(), "has ended the online reading")
+                .doesNotContain("Mở nhầm", one.recordCode());
         assertThat(readings.of(reference).getFirst().ending())
                 .isEqualTo(new OnlineReadings.Ending(START, "mai", "Mở nhầm"));
         readings.approve(one.id(), MAI);

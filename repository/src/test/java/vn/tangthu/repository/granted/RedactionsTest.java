@@ -157,7 +157,14 @@ class RedactionsTest {
                         clock);
         copies =
                 new StoredGrantedCopies(
-                        rows, rules, bytes, requests, activity, DATABASE.transactions(), clock);
+                        rows,
+                        rules,
+                        bytes,
+                        new GrantedLetters(requests, mock(Letters.class), ""),
+                        requests,
+                        activity,
+                        DATABASE.transactions(),
+                        clock);
         making =
                 new GrantedMaking(
                         rows,
