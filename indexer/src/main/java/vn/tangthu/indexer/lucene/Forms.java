@@ -136,17 +136,6 @@ public final class Forms {
         return all == null ? DocIdSetIterator.empty() : all;
     }
 
-    /** The first document from here on that has the first word of one of the forms. */
-    int from(int doc) throws IOException {
-        int first = DocIdSetIterator.NO_MORE_DOCS;
-        for (Stream stream : streams) {
-            PostingsEnum word = stream.words()[0];
-            int at = word.docID() < doc ? word.advance(doc) : word.docID();
-            first = Math.min(first, at);
-        }
-        return first;
-    }
-
     /**
      * Adds what has the word as it was typed.
      *

@@ -31,17 +31,16 @@ import org.jspecify.annotations.Nullable;
  * <p>What is found here is all that is asked of later: counts, ranking and places need no other
  * pass. Where the rarest words are rare, all that has one of them is looked at. Where they are not,
  * all that has a rare form of any word, which a misread word is; and, where what was typed stands
- * nowhere and may be a usual name misspelt, what has most of the words as they were typed: who
- * misspells some words writes the others right, and few documents have all of those. If that leads
- * nowhere, some of what has two of the rarest words, from everywhere in the index: of what stands
- * so often some is enough. So the work is limited, whatever is asked of however large an index.
+ * nowhere and may be a usual name misspelt, what has most of the words as they were typed, from
+ * everywhere in the index: who misspells some words writes the others right, and few documents have
+ * all of those. So the work is limited, whatever is asked of however large an index.
  */
 public final class Nearest {
     /** The work is shared out evenly over so many stretches of the index at most. */
     private static final int MAX_STRETCHES = 64;
 
     private static final Limits LIMITS =
-            new Limits(100_000, 30_000, 40_000, 25_000, 3_000, 50_000, 100_000);
+            new Limits(100_000, 30_000, 40_000, 25_000, 150_000, 100_000);
 
     /**
      * How much is done at most.
@@ -49,13 +48,11 @@ public final class Nearest {
      * @param lead Lucene documents that are looked at for one of their words, if that are all
      * @param rare else so many for a rare form of one, and for a rare word as it was typed
      * @param rated of these whose words are looked at one by one
-     * @param typed the same of those that have most of the words as they were typed
-     * @param some the same of those that are only some of many
+     * @param some the same of those that have most of the words as they were typed
      * @param steps from one of these to the next
      * @param stretch Lucene documents in a stretch, at least
      */
-    record Limits(
-            int lead, int rare, int rated, int typed, int some, int steps, int stretch) {}
+    record Limits(int lead, int rare, int rated, int some, int steps, int stretch) {}
 
     public static final int KEPT = 1_000;
 
@@ -189,17 +186,12 @@ public final class Nearest {
         everywhere(rare, missing, limits.rated(), Integer.MAX_VALUE);
         if (usual) {
             mostAsTyped(missing);
-            if (best() < GOOD) {
-                List<Integer> two = order.subList(0, Math.min(order.size(), missing + 2));
-                Leading some = (leaf, words) -> atLeastTwo(words, two);
-                everywhere(some, missing, limits.some(), limits.steps());
-            }
         }
     }
 
     /** What has most of the words as they were typed comes first, as far as may be looked. */
     private void mostAsTyped(int missing) throws IOException {
-        Budget budget = new Budget(limits.typed(), limits.lead());
+        Budget budget = new Budget(limits.some(), limits.steps());
         for (boolean marks : question.accented() ? List.of(true, false) : List.of(false)) {
             for (int lacking = 0; lacking <= Lacking.most(plain.size()); lacking++) {
                 int some = lacking;
@@ -256,26 +248,6 @@ public final class Nearest {
             DocIdSetIterator docs =
                     Forms.any(words.stream().map(all::get).toList(), which, leaf.reader().maxDoc());
             return doc -> docs.docID() < doc ? docs.advance(doc) : docs.docID();
-        };
-    }
-
-    /** What may have two of these words, or the only one. */
-    private static Lead atLeastTwo(List<Forms> words, List<Integer> of) {
-        return from -> {
-            int doc = from;
-            while (true) {
-                int first = DocIdSetIterator.NO_MORE_DOCS;
-                int second = DocIdSetIterator.NO_MORE_DOCS;
-                for (int word : of) {
-                    int at = words.get(word).from(doc);
-                    second = Math.min(second, Math.max(first, at));
-                    first = Math.min(first, at);
-                }
-                if (first == second || of.size() == 1) {
-                    return first;
-                }
-                doc = second;
-            }
         };
     }
 

@@ -23,7 +23,7 @@ class NearestTest {
     private static final int NAMED = 265;
 
     /** As at ten million pages: none of the words may lead, and little of the rest is looked at. */
-    private static final Nearest.Limits TIGHT = new Nearest.Limits(40, 20, 60, 40, 40, 200, 50);
+    private static final Nearest.Limits TIGHT = new Nearest.Limits(40, 20, 60, 40, 200, 50);
 
     @TempDir private Path home;
     private Indexed indexed;
@@ -109,8 +109,7 @@ class NearestTest {
 
     @Test
     void whereLimitsAreNotReachedAllAreFound() throws IOException {
-        Nearest.Limits wide =
-                new Nearest.Limits(100_000, 30_000, 40_000, 25_000, 3_000, 50_000, 100_000);
+        Nearest.Limits wide = new Nearest.Limits(100_000, 30_000, 40_000, 25_000, 150_000, 100_000);
         assertThat(near("Nguyễn Văn Phuơngg", wide).docs()).hasSize(RECORDS);
     }
 
