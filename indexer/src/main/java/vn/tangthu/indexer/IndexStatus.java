@@ -13,8 +13,8 @@ public interface IndexStatus {
 
     /**
      * Up to where in the journal of this epoch is searchable; 0 while nothing of it is, such as
-     * just after a rebuild of the catalogue, and while a fonds is withheld
-     * ({@link RecordIndex#withhold}), so that what was searchable is not.
+     * just after a rebuild of the catalogue, and while a fonds is withheld ({@link
+     * RecordIndex#withhold}), so that what was searchable is not.
      */
     long searchable(UUID epoch);
 

@@ -61,8 +61,7 @@ final class Build {
                 break;
             }
             for (ChangeJournal.Entry entry : entries) {
-                if (entry.sequence() <= at.sequence()
-                        && !entry.kind().isOfFonds()) {
+                if (entry.sequence() <= at.sequence() && !entry.kind().isOfFonds()) {
                     boolean unused = build.seen.add(entry.subject());
                 }
             }

@@ -49,8 +49,7 @@ final class RecordPutting {
      *
      * @param stopping whether to stop when too many are parked
      */
-    void put(Generation generation, Collection<AipId> ids, boolean stopping)
-            throws IOException {
+    void put(Generation generation, Collection<AipId> ids, boolean stopping) throws IOException {
         List<AipId> all = new ArrayList<>(ids);
         for (int from = 0; from < all.size(); from += CHUNK) {
             if (stopping) {

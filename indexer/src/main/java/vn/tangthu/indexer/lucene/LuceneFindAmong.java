@@ -55,7 +55,8 @@ class LuceneFindAmong implements FindAmong {
     }
 
     @Override
-    public Map<AipId, Match> among(SearchRequest request, Collection<AipId> records, Reader reader) {
+    public Map<AipId, Match> among(
+            SearchRequest request, Collection<AipId> records, Reader reader) {
         if (records.size() > MOST) {
             throw new IllegalArgumentException("Too many records at once: " + records.size());
         }

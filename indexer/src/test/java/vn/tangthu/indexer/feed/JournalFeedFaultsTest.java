@@ -39,8 +39,7 @@ class JournalFeedFaultsTest {
     }
 
     private JournalFeed feed(int mostParked) {
-        return new JournalFeed(
-                index, archive, new RecordReading(archive, archive), mostParked, 64);
+        return new JournalFeed(index, archive, new RecordReading(archive, archive), mostParked, 64);
     }
 
     private JournalFeed feed() {

@@ -42,8 +42,7 @@ abstract class FondsPassesContract {
     private final FondsId fonds = archive.addFonds("F", "Phông thử", Rights.OPEN);
     private final FondsId other = archive.addFonds("K", "Phông khác", Rights.OPEN);
     private final Reader agency =
-            new Reader(
-                    new AccountId(new UUID(1, 1)), "agency", Set.of(Role.AGENCY), Set.of(fonds));
+            new Reader(new AccountId(new UUID(1, 1)), "agency", Set.of(Role.AGENCY), Set.of(fonds));
 
     /** In the order of their ids. */
     private final List<AipId> ids = new ArrayList<>();
@@ -167,8 +166,7 @@ abstract class FondsPassesContract {
 
     @Test
     @Breaks(Breakage.KILL)
-    void afterAKillBetweenTwoPiecesItGoesOnFromThereAndNothingIsLostOrDoubled()
-            throws IOException {
+    void afterAKillBetweenTwoPiecesItGoesOnFromThereAndNothingIsLostOrDoubled() throws IOException {
         archive.fondsTitle(fonds, "Tên mới của phông");
         long line = archive.head();
         steps(6);
@@ -264,10 +262,7 @@ abstract class FondsPassesContract {
                     .noneMatch(one -> one.text().contains("Hồ sơ F"));
             assertThat(
                             engine.among(archive)
-                                    .among(
-                                            SearchRequest.of("phông"),
-                                            ids.subList(0, 100),
-                                            reader))
+                                    .among(SearchRequest.of("phông"), ids.subList(0, 100), reader))
                     .isEmpty();
         }
         assertThat(total(word, Reader.OPERATOR)).isEqualTo(1);

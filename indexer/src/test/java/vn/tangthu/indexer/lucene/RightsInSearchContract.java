@@ -561,7 +561,9 @@ abstract class RightsInSearchContract {
         indexed.feed.catchUp();
         FindAmong among = indexed.engine.among(archive);
         for (String described : List.of("kè sông Dinh", "khởi công", "K.chu", "kè khởi công")) {
-            assertThat(among.among(SearchRequest.of(described), Set.of(id), Reader.ANONYMOUS).get(id))
+            assertThat(
+                            among.among(SearchRequest.of(described), Set.of(id), Reader.ANONYMOUS)
+                                    .get(id))
                     .as(described)
                     .extracting(FindAmong.Match::by)
                     .isEqualTo(FindAmong.By.DESCRIPTION);

@@ -289,8 +289,7 @@ class SearchView extends PageView implements BeforeEnterObserver {
             results.add(whatThereIs());
         }
         results.add(list, pages(page));
-        if (page.goesOn(shown)
-                && shown.offset() + SearchAddress.PAGE >= SearchRequest.MAX_OFFSET) {
+        if (page.goesOn(shown) && shown.offset() + SearchAddress.PAGE >= SearchRequest.MAX_OFFSET) {
             results.add(breaksOff());
         }
         results.add(keeping(page));

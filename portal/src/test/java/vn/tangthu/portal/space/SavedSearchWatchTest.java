@@ -195,7 +195,8 @@ class SavedSearchWatchTest {
         watch.tick();
         assertThat(asked.getValue().query()).isEqualTo("giao đất");
         assertThat(asked.getValue().filters().fromYear()).isEqualTo(1998);
-        assertThat(among.getValue()).containsExactlyInAnyOrder(record("new"), record("text"), record("old"));
+        assertThat(among.getValue())
+                .containsExactlyInAnyOrder(record("new"), record("text"), record("old"));
         // The text that was read is of a record that was found before by its description: no news.
         verify(saved).found(new Mark(EPOCH, 100), Map.of(SEARCH.id(), Set.of(record("new"))));
         verify(saved).gone(Set.of(record("erased")));
@@ -228,8 +229,7 @@ class SavedSearchWatchTest {
         readable.put(record("titled"), storedAt(before));
         Map<AipId, FindAmong.Match> answer = new HashMap<>();
         readable.keySet().forEach(id -> answer.put(id, IN_ALL));
-        answer.put(
-                record("readNow"), new FindAmong.Match(FindAmong.By.TEXT, false, Set.of()));
+        answer.put(record("readNow"), new FindAmong.Match(FindAmong.By.TEXT, false, Set.of()));
         when(search.among(any(), any(), any())).thenReturn(answer);
         watch.tick();
         verify(saved)
@@ -258,8 +258,7 @@ class SavedSearchWatchTest {
             RecordView.Full view = (RecordView.Full) storedAt(before);
             ArchivalDocument one = mock(ArchivalDocument.class);
             when(one.id()).thenReturn(document);
-            when(one.description())
-                    .thenReturn(Views.record().documents().getFirst().description());
+            when(one.description()).thenReturn(Views.record().documents().getFirst().description());
             when(view.id()).thenReturn(record(name));
             when(view.documents()).thenReturn(List.of(one));
             readable.put(record(name), view);
@@ -270,8 +269,7 @@ class SavedSearchWatchTest {
                                     new RecordVersion(2, NOW, "Sở", "Bổ sung")));
             when(view.description()).thenReturn(Views.record().description());
             Aip then = aip(name.equals("more") ? List.of() : List.of(document));
-            when(history.version(record(name), 1, Reader.OPERATOR))
-                    .thenReturn(Optional.of(then));
+            when(history.version(record(name), 1, Reader.OPERATOR)).thenReturn(Optional.of(then));
         }
         FindAmong.Match there =
                 new FindAmong.Match(FindAmong.By.DESCRIPTION, false, Set.of(document));
@@ -290,10 +288,7 @@ class SavedSearchWatchTest {
                                 id ->
                                         new Aip.Document(
                                                 id,
-                                                Views.record()
-                                                        .documents()
-                                                        .getFirst()
-                                                        .description(),
+                                                Views.record().documents().getFirst().description(),
                                                 Rights.OPEN,
                                                 List.of()))
                         .toList();
@@ -317,8 +312,7 @@ class SavedSearchWatchTest {
         when(journal.after(eq(90L), anyInt()))
                 .thenReturn(List.of(new Entry(91, Kind.AIP_STORED, record("new").value(), NOW)));
         readable.put(record("new"), storedAt(NOW.minus(Duration.ofDays(2))));
-        when(search.among(any(), any(), any()))
-                .thenReturn(Map.of(record("new"), IN_ALL));
+        when(search.among(any(), any(), any())).thenReturn(Map.of(record("new"), IN_ALL));
         watch.tick();
         verify(search).among(any(), any(), any());
         verify(accounts).readerFor(any());

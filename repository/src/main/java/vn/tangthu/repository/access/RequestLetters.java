@@ -19,9 +19,9 @@ import vn.tangthu.repository.PublicAddress;
  * they add, which the page confirms at once: nobody can have a stranger written to again and again.
  * A proposal, which is between officers, is told as work that has begun is: what is granted by two
  * because it hides something is not told by a letter that is missing. Which of it a change was is
- * asked of the steps that were written, not of what the items come to: what one item waits for keeps
- * no letter about another back. A letter has the reference, the state and the day; what was asked for and answered
- * stands on the page that asks for the second secret.
+ * asked of the steps that were written, not of what the items come to: what one item waits for
+ * keeps no letter about another back. A letter has the reference, the state and the day; what was
+ * asked for and answered stands on the page that asks for the second secret.
  */
 @Component
 class RequestLetters {
@@ -136,8 +136,8 @@ class RequestLetters {
     }
 
     /**
-     * What an archivist adds, as what came by post, is told: the clock goes on with it. Of an answer
-     * that grants some items and proposes others, what was granted.
+     * What an archivist adds, as what came by post, is told: the clock goes on with it. Of an
+     * answer that grants some items and proposes others, what was granted.
      */
     private static List<Step> told(List<Step> written) {
         List<Step> by =

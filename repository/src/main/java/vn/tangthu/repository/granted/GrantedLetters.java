@@ -118,8 +118,8 @@ class GrantedLetters {
     }
 
     /**
-     * A copy that they were told of was withdrawn. Without the reason: what was found out of a hồ sơ
-     * since, as that it is closed, is not for the post. Part of the caller's transaction.
+     * A copy that they were told of was withdrawn. Without the reason: what was found out of a hồ
+     * sơ since, as that it is closed, is not for the post. Part of the caller's transaction.
      */
     void withdrawn(Copy copy) {
         takenBack(

@@ -260,7 +260,8 @@ class StoredGrantedCopies implements GrantedCopies {
 
     @Override
     public List<Copy> takenBack(Applicant applicant) {
-        return requests.track(applicant)
+        return requests
+                .track(applicant)
                 .map(request -> rows.of(request.reference().value()))
                 .orElse(List.of())
                 .stream()

@@ -366,7 +366,10 @@ class AccessRequestsTest {
                         refusal(
                                 () ->
                                         requests.enterIdentity(
-                                                reference, "079085001234", "CCCD", Reader.ANONYMOUS)))
+                                                reference,
+                                                "079085001234",
+                                                "CCCD",
+                                                Reader.ANONYMOUS)))
                 .containsExactly("ARCHIVIST_ONLY");
         assertThat(refusal(() -> requests.enterIdentity(reference, " ", " ", ANNA)))
                 .containsExactly("REQUEST_IDENTITY_INVALID", "REQUEST_FIELD_MISSING");
@@ -396,8 +399,7 @@ class AccessRequestsTest {
                                 .list())
                 .as("without the number")
                 .containsExactly("Hộ chiếu", "Thẻ căn cước");
-        assertThatThrownBy(
-                        () -> DATABASE.jdbc().sql("delete from kept.request_identity").update())
+        assertThatThrownBy(() -> DATABASE.jdbc().sql("delete from kept.request_identity").update())
                 .hasMessageContaining("not changed");
     }
 

@@ -207,8 +207,7 @@ class AnswerLettersTest {
         requests.reply(asked(Kind.READ, 1), GRANT, ANNA);
         for (int n : new int[] {2, 3}) { // kept, and killed before the commit
             byte[] pdf = ("%PDF " + n).getBytes(StandardCharsets.UTF_8);
-            new AnswerLetterStore(store)
-                    .keep(2026, n, pdf, Digest.of(DigestAlgorithm.SHA512, pdf));
+            new AnswerLetterStore(store).keep(2026, n, pdf, Digest.of(DigestAlgorithm.SHA512, pdf));
         }
         answered.clear();
         answered.add(letters(store)); // after the start

@@ -242,9 +242,7 @@ class ConditionalItemsTest {
         String appealed = asked(Kind.READ, record);
         requests.reply(appealed, covered, ANNA);
         requests.reply(appealed, REFUSE, BINH);
-        var alsoUnused =
-                requests.act(
-                        new Applicant(appealed, "3456"), Act.APPEAL, "Đủ điều kiện");
+        var alsoUnused = requests.act(new Applicant(appealed, "3456"), Act.APPEAL, "Đủ điều kiện");
         requests.reply(appealed, GRANT, archivist("chi"));
         requests.reply(appealed, GRANT, archivist("dung"));
         assertThat(found(appealed).granted(record)).hasSize(1);
@@ -264,9 +262,7 @@ class ConditionalItemsTest {
         requests.reply(open, covered, ANNA);
         assertThat(found(open).items())
                 .allMatch(
-                        item ->
-                                found(open)
-                                        .mustBeRedacted(Objects.requireNonNull(item.record())));
+                        item -> found(open).mustBeRedacted(Objects.requireNonNull(item.record())));
     }
 
     @Test

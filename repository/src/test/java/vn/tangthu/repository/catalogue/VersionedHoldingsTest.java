@@ -346,10 +346,7 @@ class VersionedHoldingsTest {
         assertThat(said(() -> holdings.closeFonds(fonds, null, "Mở lại", ARCHIVIST)))
                 .isEqualTo(noted);
         String code = "F" + unique;
-        assertThat(
-                        updated(
-                                fonds,
-                                new NewFonds(code, "Phông", "H49", day, "Lịch sử", Rights.OPEN)))
+        assertThat(updated(fonds, new NewFonds(code, "Phông", "H49", day, "Lịch sử", Rights.OPEN)))
                 .isEqualTo(noted);
         assertThat(awaited).as("and nobody waits for the index").isEmpty();
         Rights why = new Rights(Access.PUBLIC, false, "Luật Lưu trữ");
@@ -362,8 +359,7 @@ class VersionedHoldingsTest {
     void whatRecordsTellOfTheirFondsIsReadAgainAndWhoIsShutOutIsSaid() throws Exception {
         FondsId fonds = kept(Rights.OPEN).fonds();
         Rights titled = new Rights(Access.LISTED, true, null);
-        assertThat(updated(fonds, newFonds("Tên khác", Rights.OPEN)))
-                .isEqualTo(Kind.FONDS_CHANGED);
+        assertThat(updated(fonds, newFonds("Tên khác", Rights.OPEN))).isEqualTo(Kind.FONDS_CHANGED);
         long before = journal.head();
         holdings.updateFonds(fonds, newFonds("Tên khác", titled), ARCHIVIST);
         assertThat(journal.after(before, 10))

@@ -392,13 +392,7 @@ class GrantedCopiesTest {
                 new Request(
                         new Reference(reference),
                         new NewRequest(
-                                kind,
-                                about,
-                                "x",
-                                "Thừa kế\nđất",
-                                "An",
-                                "an@dan.example",
-                                identity),
+                                kind, about, "x", "Thừa kế\nđất", "An", "an@dan.example", identity),
                         status,
                         START,
                         LocalDate.of(2026, 11, 24),

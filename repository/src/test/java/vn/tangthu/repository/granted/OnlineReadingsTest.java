@@ -472,7 +472,8 @@ class OnlineReadingsTest {
         assertThat(letters)
                 .singleElement()
                 .asString()
-                .contains("dừng việc đọc trực tuyến " + one.number(), "has ended the online reading")
+                .contains(
+                        "dừng việc đọc trực tuyến " + one.number(), "has ended the online reading")
                 .doesNotContain("Mở nhầm", one.recordCode());
         assertThat(readings.of(reference).getFirst().ending())
                 .isEqualTo(new OnlineReadings.Ending(START, "mai", "Mở nhầm"));

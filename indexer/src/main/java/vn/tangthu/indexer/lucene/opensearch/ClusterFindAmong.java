@@ -64,18 +64,15 @@ final class ClusterFindAmong implements FindAmong {
     }
 
     @Override
-    public Map<AipId, Match> among(SearchRequest request, Collection<AipId> records, Reader reader) {
+    public Map<AipId, Match> among(
+            SearchRequest request, Collection<AipId> records, Reader reader) {
         if (records.size() > MOST) {
             throw new IllegalArgumentException("Too many records at once: " + records.size());
         }
         Question question = reading.read(request.query());
         Query scope =
                 Scope.of(
-                        question,
-                        request.filters(),
-                        units,
-                        request.within(),
-                        index.rights(reader));
+                        question, request.filters(), units, request.within(), index.rights(reader));
         Query asked =
                 new BooleanQuery.Builder()
                         .add(question.matching(false), Occur.FILTER)

@@ -335,8 +335,7 @@ final class ClusterGeneration implements RecordIndex.Generation {
                 "query",
                 QueryJson.node("term", QueryJson.object().put(Schema.FONDS, fonds.toString())));
         // All of it or nothing: records of a shard that does not answer would be passed by.
-        JsonNode found =
-                cluster.post(name + "/_search?allow_partial_search_results=false", body);
+        JsonNode found = cluster.post(name + "/_search?allow_partial_search_results=false", body);
         List<AipId> ids = new ArrayList<>();
         for (JsonNode hit : found.path("hits").path("hits")) {
             ids.add(AipId.of(hit.path("fields").path(Schema.AIP).path(0).asString()));

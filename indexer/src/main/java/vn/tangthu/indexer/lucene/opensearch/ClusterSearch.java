@@ -132,16 +132,14 @@ final class ClusterSearch implements Search {
 
     /** The first records of a search and nothing else: no counts, no facets, no texts. */
     List<Asked.Ranked> first(SearchRequest request, Reader reader) throws IOException {
-        Question question = read(new ClusterSeen(index, Scope.of(reader)), request);
-        return asked(question, request, request.filters(), reader)
+        Query rights = index.rights(reader);
+        Question question = read(new ClusterSeen(index, rights), request);
+        return asked(question, request, request.filters(), rights)
                 .first(request.offset() + request.limit());
     }
 
     private Asked asked(
-            Question question,
-            SearchRequest request,
-            SearchRequest.Filters filters,
-            Query rights) {
+            Question question, SearchRequest request, SearchRequest.Filters filters, Query rights) {
         Query scope = Scope.of(question, filters, units, request.within(), rights);
         return new Asked(index, question, scope, request.sort().oldestFirst());
     }
