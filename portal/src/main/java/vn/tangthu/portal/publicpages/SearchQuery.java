@@ -286,6 +286,7 @@ record SearchQuery(
                 to,
                 types,
                 online,
+                onRequest,
                 languages,
                 places,
                 carriers,
