@@ -44,10 +44,16 @@ public interface AgencyOrders {
      */
     List<Order> ofBody(BodyId body, long before);
 
-    /** Those that wait for an archivist, the oldest first, after {@code after}; 0 for all. */
+    /**
+     * Those that wait for an archivist, the oldest first, after {@code after}; 0 for all. Also one
+     * that was decided, when a line of it was proposed anew or is to be decided again.
+     */
     List<Order> waiting(long after);
 
-    /** Decided or withdrawn, the newest first. */
+    /** How many {@link #waiting} has. */
+    long waits();
+
+    /** All others, the newest first. */
     List<Order> done(long before);
 
     Slice<Line> lines(String number, int offset, int limit);
@@ -59,6 +65,9 @@ public interface AgencyOrders {
      * A line that the agency may read is granted by one archivist; a restricted one is proposed by
      * one and granted by another, and by both again when it has changed since. Refused can be what
      * is open, and until it has expired also what was granted: then it is not handed out any more.
+     *
+     * <p>With the last decision the days begin in which it can be fetched, and they begin anew when
+     * something was decided again.
      *
      * @param some their numbers; empty for all that are open or proposed
      * @throws RefusedException {@code ORDER_SECOND_PERSON} where nothing was left to this archivist
@@ -100,6 +109,7 @@ public interface AgencyOrders {
 
     /** Where the whole stands. */
     enum State {
+        /** Also one whose days ended while a line waits for the second person again. */
         WAITING,
         /** What was granted can be fetched. */
         OPEN,
@@ -171,9 +181,16 @@ public interface AgencyOrders {
      * @param fetched of the granted ones
      * @param approver of the proposed ones, those that are left to an approver ({@link
      *     SecondDecisions}) and are not to be proposed again
+     * @param again of the proposed and granted ones ({@link Line#again})
      */
     record Counts(
-            long open, long proposed, long granted, long refused, long fetched, long approver) {
+            long open,
+            long proposed,
+            long granted,
+            long refused,
+            long fetched,
+            long approver,
+            long again) {
         public long lines() {
             return open + proposed + granted + refused;
         }

@@ -97,6 +97,11 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
         if (order.withdrawnWhy() != null) {
             add(Notices.box(Marks.Tone.ERROR, t("order.withdrawn", order.withdrawnWhy())));
         }
+        if (counts.again() > 0) {
+            add(
+                    Notices.box(
+                            Marks.Tone.WARN, t("order.again", words().number(counts.again()))));
+        }
         if (order.expiresAt() != null) {
             add(hint(t("order.until", words().minute(order.expiresAt()))));
         }
@@ -180,9 +185,14 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
         acts.add(waits);
         Button all = new Button(t("order.grant.all"), e -> decide(Set.of(), true));
         all.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        all.setVisible(order.state() == State.WAITING);
+        all.setVisible(
+                order.state() == State.WAITING || counts.proposed() > 0 || counts.again() > 0);
         // Nothing else is to be granted: disabled, with the reason above.
-        enable(all, !left || counts.open() + counts.proposed() > counts.approver());
+        enable(
+                all,
+                !left
+                        || counts.again() > 0
+                        || counts.open() + counts.proposed() > counts.approver());
         Button none = new Button(t("order.refuse.all"), e -> decide(Set.of(), false));
         none.setVisible(order.state() == State.WAITING);
         Button some = new Button(t("order.grant.some"), e -> chosen(grid, true));

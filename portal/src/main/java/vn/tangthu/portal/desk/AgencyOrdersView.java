@@ -77,6 +77,14 @@ class AgencyOrdersView extends PageView {
                                 words().number(counts.granted()),
                                 words().number(counts.refused()),
                                 words().number(counts.fetched()))),
+                order.state() == State.OPEN && counts.again() + counts.proposed() > 0
+                        ? hint(t("order.until", words().minute(order.expiresAt())))
+                        : new Div(),
+                counts.again() == 0
+                        ? new Div()
+                        : Marks.mark(
+                                t("order.again", words().number(counts.again())),
+                                Marks.Tone.WARN),
                 counts.approver() == 0
                         ? new Div()
                         : Marks.mark(

@@ -239,16 +239,22 @@ class StoredAgencyOrders implements AgencyOrders {
     @Override
     public List<Order> waiting(long after) {
         return list(
-                "o.decided_at is null and o.withdrawn_at is null and o.n > :n order by o.n",
-                Map.of("n", after));
+                OrderRows.WAITS + " and o.n > :n order by o.n", Map.of("n", after, "now", now()));
+    }
+
+    @Override
+    public long waits() {
+        return jdbc.sql("select count(*) from kept.agency_order o where " + OrderRows.WAITS)
+                .param("now", now())
+                .query(Long.class)
+                .single();
     }
 
     @Override
     public List<Order> done(long before) {
         return list(
-                "(o.decided_at is not null or o.withdrawn_at is not null) and o.n < :n"
-                        + " order by o.n desc",
-                Map.of("n", before));
+                "not " + OrderRows.WAITS + " and o.n < :n order by o.n desc",
+                Map.of("n", before, "now", now()));
     }
 
     private List<Order> list(String where, Map<String, Object> parameters) {
@@ -286,14 +292,16 @@ class StoredAgencyOrders implements AgencyOrders {
                             count(*) filter (where l.state = 'GRANTED') as granted,
                             count(*) filter (where l.state = 'REFUSED') as refused,
                             count(*) filter (where l.fetched > 0) as fetched,
-                            count(*) filter (where %s) as approver
+                            count(*) filter (where %s) as approver,
+                            count(*) filter (where %s) as again
                         from kept.agency_order_line l
                         join kept.agency_order o on o.id = l.agency_order where o.number = :number
                         """
                                 .formatted(
                                         OrderRows.LEFT_TO_APPROVERS
                                                 + " and not "
-                                                + OrderRows.CHANGED))
+                                                + OrderRows.CHANGED,
+                                        OrderRows.AGAIN))
                 .param("number", number)
                 .query(
                         (row, n) ->
@@ -303,7 +311,8 @@ class StoredAgencyOrders implements AgencyOrders {
                                         row.getLong("granted"),
                                         row.getLong("refused"),
                                         row.getLong("fetched"),
-                                        row.getLong("approver")))
+                                        row.getLong("approver"),
+                                        row.getLong("again")))
                 .single();
     }
 
@@ -443,11 +452,19 @@ class StoredAgencyOrders implements AgencyOrders {
                 .update();
     }
 
-    /** When the last line is decided the days begin; what was decided before only shrinks. */
+    /**
+     * When the last line is decided the days begin, and anew when that was decided again; what else
+     * is decided later only shrinks.
+     */
     private void decided(Order order, boolean grant) {
         Counts counts = counts(order.number());
-        if (order.decidedAt() == null && counts.open() + counts.proposed() == 0) {
+        boolean last = counts.open() + counts.proposed() == 0;
+        if (last && (order.decidedAt() == null || grantedSince(order))) {
             Instant until = clock.instant().plus(open);
+            Instant before = order.expiresAt();
+            if (before != null && before.isAfter(until)) {
+                until = before; // fewer days are given by now
+            }
             jdbc.sql(
                             "update kept.agency_order set decided_at = :now, expires_at = :until"
                                     + " where number = :number")
@@ -459,6 +476,17 @@ class StoredAgencyOrders implements AgencyOrders {
         } else if (order.decidedAt() != null && !grant) {
             letters.changed(order.contact(), order.number());
         }
+    }
+
+    /** Whether a line was granted again since the order was decided. */
+    private boolean grantedSince(Order order) {
+        return jdbc.sql(
+                        "select exists (select from kept.agency_order_line l join kept.agency_order o"
+                                + " on o.id = l.agency_order where o.number = :number and l.state ="
+                                + " 'GRANTED' and l.decided_at > o.decided_at)")
+                .param("number", order.number())
+                .query(Boolean.class)
+                .single();
     }
 
     private Order locked(String number) {

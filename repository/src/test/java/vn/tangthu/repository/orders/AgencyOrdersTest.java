@@ -210,7 +210,7 @@ class AgencyOrdersTest {
             orders.decide(number, Set.of(), true, "Đồng ý", AppointedApprover.APPROVER);
         }
         assertThat(log).contains("AGENCY_ORDER_DECIDED +1 BY_APPROVER: Đồng ý");
-        assertThat(orders.counts(number)).isEqualTo(new Counts(0, 0, 2, 0, 0, 0));
+        assertThat(orders.counts(number)).isEqualTo(new Counts(0, 0, 2, 0, 0, 0, 0));
         assertThat(order(number).expiresAt()).isEqualTo(now.plus(Duration.ofDays(30)));
         assertThatThrownBy(() -> orders.decide(number, Set.of(), true, "x", clerk))
                 .isInstanceOf(RefusedException.class);
@@ -398,26 +398,99 @@ class AgencyOrdersTest {
         assertThat(DATABASE.jdbc().sql(sql).param(id.value()).update()).isEqualTo(1);
     }
 
+    private static final String LATER =
+            "update projection.record set version = version + 1 where id = ?";
+
+    /** An order of one restricted line, of a hồ sơ that is there. */
+    private String restricted(AipId id) throws IOException {
+        return orders.send(
+                ORDER,
+                List.of(
+                        new Match(
+                                AskedReference.of("dòng 2", "77.1"),
+                                Outcome.RESTRICTED,
+                                new Found(id, null, PARTED, "H49.77.1", "Tên", 1998, 1998),
+                                List.of(),
+                                false)),
+                letter,
+                account,
+                clerk);
+    }
+
+    private List<String> waiting() {
+        List<String> waiting = orders.waiting(0).stream().map(Order::number).toList();
+        assertThat(orders.waits()).isEqualTo(waiting.size());
+        return waiting;
+    }
+
+    private List<String> done() {
+        return orders.done(Long.MAX_VALUE).stream().map(Order::number).toList();
+    }
+
+    @Test
+    void aDecidedOrderWaitsAgainWithALineToBeDecidedAgainAndItsDaysBeginAnew() throws IOException {
+        int unused = DATABASE.jdbc().sql("truncate kept.agency_order cascade").update();
+        AipId id = kept("78");
+        String number = restricted(id);
+        String other = send();
+        assertThat(waiting()).containsExactly(number, other);
+        orders.withdraw(other, "Gửi nhầm", clerk);
+        orders.decide(number, Set.of(), true, "Được", LAN);
+        assertThat(waiting()).containsExactly(number);
+        orders.decide(number, Set.of(), true, "Được", MAI);
+        assertThat(waiting()).isEmpty();
+        assertThat(done()).containsExactly(other, number);
+        Instant first = Objects.requireNonNull(order(number).expiresAt());
+
+        now = first.minus(Duration.ofDays(1));
+        execute(LATER, id);
+        assertThat(waiting()).as("to be decided again").containsExactly(number);
+        assertThat(done()).containsExactly(other);
+        assertThat(orders.counts(number).again()).isEqualTo(1);
+        orders.decide(number, Set.of(), true, "Được", LAN);
+        assertThat(waiting()).as("for a second person").containsExactly(number);
+        assertThat(orders.counts(number).again()).isZero();
+        assertThat(order(number).expiresAt()).isEqualTo(first);
+
+        now = first.plus(Duration.ofDays(2));
+        assertThat(order(number).state()).isEqualTo(State.WAITING);
+        assertThat(waiting()).as("its days ended meanwhile").containsExactly(number);
+        assertThat(orders.entitled(order(number), lines(number).getFirst(), account, clerk))
+                .isEmpty();
+        Mockito.clearInvocations(letters);
+        orders.decide(number, Set.of(1), true, "Được", MAI);
+        Mockito.verify(letters).write(any(), any(), any(), any());
+        assertThat(order(number).expiresAt()).isEqualTo(now.plus(Duration.ofDays(30)));
+        assertThat(order(number).state()).isEqualTo(State.OPEN);
+        assertThat(waiting()).isEmpty();
+
+        now = now.plus(Duration.ofDays(30));
+        execute(LATER, id);
+        assertThat(order(number).state()).isEqualTo(State.EXPIRED);
+        assertThat(waiting()).as("what is over is over").isEmpty();
+    }
+
+    @Test
+    void aLineThatIsRefusedWhenItIsDecidedAgainGivesTheOthersNoMoreDays() throws IOException {
+        AipId id = kept("79");
+        String number = restricted(id);
+        orders.decide(number, Set.of(), true, "Được", LAN);
+        orders.decide(number, Set.of(), true, "Được", MAI);
+        Instant first = Objects.requireNonNull(order(number).expiresAt());
+        now = now.plus(Duration.ofDays(3));
+        execute(LATER, id);
+        orders.decide(number, Set.of(1), true, "Được", LAN);
+        orders.decide(number, Set.of(1), false, "Không", MAI);
+        assertThat(order(number).expiresAt()).isEqualTo(first);
+        assertThat(waiting()).doesNotContain(number);
+    }
+
     @Test
     void whatChangedSinceItWasProposedOrGrantedIsDecidedAgainByTwo() throws IOException {
         AipId id = kept("77");
-        Found found = new Found(id, null, PARTED, "H49.77.1", "Tên", 1998, 1998);
-        String number =
-                orders.send(
-                        ORDER,
-                        List.of(
-                                new Match(
-                                        AskedReference.of("dòng 2", "77.1"),
-                                        Outcome.RESTRICTED,
-                                        found,
-                                        List.of(),
-                                        false)),
-                        letter,
-                        account,
-                        clerk);
-        String later = "update projection.record set version = version + 1 where id = ?";
+        String number = restricted(id);
         orders.decide(number, Set.of(), true, "Được", LAN);
-        execute(later, id);
+        execute(LATER, id);
         orders.decide(number, Set.of(), true, "Được", MAI); // another thing than Lan saw
         assertThat(states(number)).containsExactly(LineState.PROPOSED);
         assertThat(lines(number).getFirst().proposedBy()).isEqualTo("mai");
@@ -430,7 +503,7 @@ class AgencyOrdersTest {
         assertThat(orders.withheld(granted, read)).isZero();
         assertThat(orders.withheld(granted, clerk)).isEqualTo(1);
 
-        execute(later, id);
+        execute(LATER, id);
         Line changed = lines(number).getFirst();
         assertThat(changed.again()).isTrue();
         assertThat(orders.entitled(order(number), changed, account, clerk)).isEmpty();
