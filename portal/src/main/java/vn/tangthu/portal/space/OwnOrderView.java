@@ -55,9 +55,9 @@ class OwnOrderView extends PageView implements BeforeEnterObserver {
 
     /** The role is asked each time: it may have been taken away since the session began. */
     private @Nullable Order theirs() {
-        Reader unused = current.require(Role.AGENCY);
+        Reader reader = current.require(Role.AGENCY);
         return orders.find(number)
-                .filter(order -> order.body().equals(current.account().body()))
+                .filter(order -> orders.theirs(order, current.account(), reader))
                 .orElse(null);
     }
 
@@ -82,6 +82,9 @@ class OwnOrderView extends PageView implements BeforeEnterObserver {
                                 words().day(order.letterDay()),
                                 words().minute(order.sentAt()),
                                 order.sentBy())),
+                order.body().equals(current.account().body())
+                        ? new Div()
+                        : hint(t("order.inherited", order.bodyName())),
                 hint(order.purpose()),
                 new Paragraph(
                         t(

@@ -24,14 +24,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.ReferenceMatching;
 import vn.tangthu.repository.ReferenceMatching.Found;
@@ -56,6 +59,7 @@ class StoredAgencyOrders implements AgencyOrders {
     private final OrderLetters letters;
     private final ActivityLog activity;
     private final Bodies bodies;
+    private final Inheritance inheritance;
     private final Clock clock;
     private final Duration open;
 
@@ -66,6 +70,7 @@ class StoredAgencyOrders implements AgencyOrders {
             OrderLetters letters,
             ActivityLog activity,
             Bodies bodies,
+            Inheritance inheritance,
             Clock clock,
             OrderProperties properties) {
         this.jdbc = jdbc;
@@ -74,6 +79,7 @@ class StoredAgencyOrders implements AgencyOrders {
         this.letters = letters;
         this.activity = activity;
         this.bodies = bodies;
+        this.inheritance = inheritance;
         this.clock = clock;
         this.open = Duration.ofDays(properties.days());
     }
@@ -229,11 +235,46 @@ class StoredAgencyOrders implements AgencyOrders {
                 .optional();
     }
 
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZONE);
+    }
+
+    @Override
+    public boolean theirs(Order order, Account account, Reader reader) {
+        BodyId body = account.body();
+        return reader.is(Role.AGENCY)
+                && body != null
+                && (body.equals(order.body()) || followed(body, order));
+    }
+
+    /** Whether the body alone followed the one that sent the order. */
+    private boolean followed(BodyId body, Order order) {
+        return inheritance.of(body, today()).whole().contains(order.body());
+    }
+
+    @Override
+    public Holder holder(Order order) {
+        LocalDate ended =
+                bodies.lines(List.of(order.body())).stream()
+                        .findFirst()
+                        .map(Body.Line::until)
+                        .filter(until -> !today().isBefore(until))
+                        .orElse(null);
+        if (ended == null) {
+            return new Holder(null, List.of(), true);
+        }
+        List<Body.Line> followers = bodies.responsible(order.body(), today()).bodies();
+        boolean whole = followers.size() == 1 && followed(followers.getFirst().id(), order);
+        return new Holder(ended, followers, whole);
+    }
+
     @Override
     public List<Order> ofBody(BodyId body, long before) {
+        Set<UUID> theirs = new HashSet<>(Set.of(body.value()));
+        inheritance.of(body, today()).whole().forEach(one -> theirs.add(one.value()));
         return list(
-                "o.body = :body and o.n < :n order by o.n desc",
-                Map.of("body", body.value(), "n", before));
+                "o.body in (:bodies) and o.n < :n order by o.n desc",
+                Map.of("bodies", theirs, "n", before));
     }
 
     @Override
@@ -330,6 +371,9 @@ class StoredAgencyOrders implements AgencyOrders {
                     Order order = locked(number);
                     if (order.state() == State.WITHDRAWN || order.state() == State.EXPIRED) {
                         throw new RefusedException(Finding.blocks("ORDER_OVER", number));
+                    }
+                    if (grant && !holder(order).whole()) {
+                        throw new RefusedException(Finding.blocks("ORDER_BODY_ENDED", number));
                     }
                     String what =
                             grant
@@ -511,7 +555,7 @@ class StoredAgencyOrders implements AgencyOrders {
         transactions.executeWithoutResult(
                 status -> {
                     Order order = locked(number);
-                    if (!actor.is(Role.ARCHIVIST) && !sent(number, actor)
+                    if (!actor.is(Role.ARCHIVIST) && !mayWithdraw(order, actor)
                             || order.state() == State.WITHDRAWN
                             || blank(reason, 500)) {
                         throw new RefusedException(Finding.blocks("ORDER_OVER", number));
@@ -530,14 +574,26 @@ class StoredAgencyOrders implements AgencyOrders {
                 });
     }
 
-    private boolean sent(String number, Reader actor) {
-        return actor.is(Role.AGENCY)
-                && actor.account() != null
-                && jdbc.sql("select account from kept.agency_order where number = :number")
-                        .param("number", number)
+    /** Who sent it while its body is there; after its end the sender acts for nobody. */
+    private boolean mayWithdraw(Order order, Reader actor) {
+        AccountId account = actor.account();
+        if (account == null || !actor.is(Role.AGENCY)) {
+            return false;
+        }
+        boolean sent =
+                jdbc.sql("select account from kept.agency_order where number = :number")
+                        .param("number", order.number())
+                        .query(UUID.class)
+                        .single()
+                        .equals(account.value());
+        return sent
+                || jdbc.sql("select body from kept.account where id = :id and body is not null")
+                        .param("id", account.value())
                         .query(UUID.class)
                         .optional()
-                        .equals(Optional.of(actor.account().value()));
+                        .map(BodyId::new)
+                        .filter(body -> followed(body, order))
+                        .isPresent();
     }
 
     @Override
@@ -554,11 +610,10 @@ class StoredAgencyOrders implements AgencyOrders {
 
     @Override
     public Optional<Reader> entitled(Order order, Line line, Account account, Reader reader) {
-        boolean theirs = reader.is(Role.AGENCY) && order.body().equals(account.body());
-        if (!theirs
-                || order.state() != State.OPEN
+        if (order.state() != State.OPEN
                 || line.state() != LineState.GRANTED
-                || line.again()) {
+                || line.again()
+                || !theirs(order, account, reader)) {
             return Optional.empty();
         }
         if (!line.restricted()) {
@@ -605,8 +660,9 @@ class StoredAgencyOrders implements AgencyOrders {
         transactions.executeWithoutResult(
                 status -> {
                     Order order = locked(number);
-                    boolean theirs = reader.is(Role.AGENCY) && order.body().equals(account.body());
-                    if (!theirs || order.receivedAt() != null || counts(number).fetched() == 0) {
+                    if (!theirs(order, account, reader)
+                            || order.receivedAt() != null
+                            || counts(number).fetched() == 0) {
                         throw new RefusedException(Finding.blocks("ORDER_NOT_FETCHED", number));
                     }
                     jdbc.sql(

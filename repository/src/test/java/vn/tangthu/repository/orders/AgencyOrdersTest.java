@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -34,6 +35,7 @@ import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AgencyOrders.Counts;
+import vn.tangthu.repository.AgencyOrders.Holder;
 import vn.tangthu.repository.AgencyOrders.Line;
 import vn.tangthu.repository.AgencyOrders.LineState;
 import vn.tangthu.repository.AgencyOrders.NewOrder;
@@ -43,11 +45,14 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore.FondsObject;
 import vn.tangthu.repository.AskedReference;
 import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.BodyKind;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.ErasureStep;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.ReferenceMatching.Found;
@@ -70,6 +75,7 @@ class AgencyOrdersTest {
     private static final Reader LAN = archivist("lan");
     private static final Reader MAI = archivist("mai");
     private static final BodyId OURS = new BodyId(new UUID(1, 1));
+    private static final BodyId HEIR = new BodyId(new UUID(1, 2));
     private static final FondsId OWN = new FondsId(new UUID(2, 1));
     private static final FondsId PARTED = new FondsId(new UUID(2, 2));
     private static final NewOrder ORDER =
@@ -77,6 +83,8 @@ class AgencyOrdersTest {
 
     @TempDir Path directory;
     private final Letters letters = mock(Letters.class);
+    private final Bodies bodies = mock(Bodies.class);
+    private final Inheritance inheritance = mock(Inheritance.class);
     private final VirusScanner scanner = mock(VirusScanner.class);
     private final List<String> log = new ArrayList<>();
     private final Account account = account(OURS);
@@ -118,8 +126,9 @@ class AgencyOrdersTest {
         Mockito.doAnswer(call -> log.add(call.getArgument(1) + " " + call.getArgument(3)))
                 .when(activity)
                 .record(any(), any(), any(), any());
-        Bodies bodies = mock(Bodies.class);
         when(bodies.lines(any())).thenReturn(List.of());
+        followed(HEIR, Set.of());
+        followed(OURS, Set.of());
         when(scanner.scan(any(), any()))
                 .thenReturn(new VirusCheck(VirusCheck.Outcome.CLEAN, "", "ClamAV", Instant.EPOCH));
         orders =
@@ -130,9 +139,20 @@ class AgencyOrdersTest {
                         new OrderLetters(letters, ""),
                         activity,
                         bodies,
+                        inheritance,
                         clock,
                         new OrderProperties(30));
         letter = Files.writeString(directory.resolve("cv.pdf"), "%PDF-1.7\nCông văn");
+    }
+
+    /** Whose orders the body has beside its own. */
+    private void followed(BodyId body, Set<BodyId> whole) {
+        when(inheritance.of(eq(body), any()))
+                .thenReturn(new Inheritance.Estate(body, List.of(), List.of(), whole, false));
+    }
+
+    private static Body.Line line(BodyId id, String name, @Nullable LocalDate until) {
+        return new Body.Line(id, name, BodyKind.values()[0], name, "", null, until);
     }
 
     private static Match match(String code, FondsId fonds, Outcome outcome) {
@@ -179,7 +199,7 @@ class AgencyOrdersTest {
         assertThat(order(number).state()).isEqualTo(State.WAITING);
         assertThat(orders.waiting(0)).extracting(Order::number).contains(number);
         assertThat(orders.ofBody(OURS, Long.MAX_VALUE)).extracting(Order::number).contains(number);
-        assertThat(orders.ofBody(new BodyId(new UUID(9, 9)), Long.MAX_VALUE)).isEmpty();
+        assertThat(orders.ofBody(HEIR, Long.MAX_VALUE)).isEmpty();
         assertThat(log).containsExactly("AGENCY_ORDER_SENT 15/CV-UBND: 2");
     }
 
@@ -280,6 +300,80 @@ class AgencyOrdersTest {
         orders.withdraw(withdrawn, "Gửi nhầm", clerk);
         assertThat(orders.entitled(order(withdrawn), lines(withdrawn).getFirst(), account, clerk))
                 .isEmpty();
+    }
+
+    @Test
+    void whenTheBodyEndsItsOrderIsThatOfTheOneWhoAloneFollowedIt() throws IOException {
+        String number = send();
+        String waits = send();
+        orders.decide(number, Set.of(), true, "Được", LAN);
+        orders.decide(number, Set.of(), true, "Được", MAI);
+        assertThat(orders.holder(order(number)).endedOn()).isNull();
+        Account heir = account(HEIR);
+        Reader theirs = new Reader(heir.id(), "nhatrang", Set.of(Role.AGENCY), Set.of(OWN));
+        Line own = lines(number).getFirst();
+        Line restricted = lines(number).getLast();
+
+        // ended, and parted: nobody has it
+        Body.Line ours = line(OURS, "Phường Vạn Thạnh", LocalDate.of(2026, 11, 23));
+        Body.Line one = line(HEIR, "Phường Nha Trang", null);
+        when(bodies.lines(any())).thenReturn(List.of(ours));
+        assertThat(orders.holder(order(number)).endedOn()).as("the day before").isNull();
+        now = Instant.parse("2026-11-22T17:00:00Z"); // the 23rd in Viet Nam
+        when(bodies.responsible(eq(OURS), any()))
+                .thenReturn(new Bodies.Responsible(List.of(one), false));
+        Holder nobody = orders.holder(order(number));
+        assertThat(nobody.endedOn()).isEqualTo(LocalDate.of(2026, 11, 23));
+        assertThat(nobody.whole()).isFalse();
+        assertThat(orders.ofBody(HEIR, Long.MAX_VALUE)).isEmpty();
+        assertThat(orders.theirs(order(number), heir, theirs)).isFalse();
+        assertThat(orders.entitled(order(number), own, heir, theirs)).isEmpty();
+        assertThat(refusal(() -> orders.decide(waits, Set.of(), true, "Được", LAN)))
+                .containsExactly("ORDER_BODY_ENDED");
+        assertThat(states(waits)).containsOnly(LineState.OPEN);
+
+        // followed whole
+        followed(HEIR, Set.of(OURS));
+        assertThat(orders.holder(order(number)).whole()).isTrue();
+        assertThat(orders.ofBody(HEIR, Long.MAX_VALUE))
+                .extracting(Order::number)
+                .contains(number, waits);
+        assertThat(orders.theirs(order(number), heir, theirs)).isTrue();
+        assertThat(orders.theirs(order(number), heir, LAN)).isFalse();
+        assertThat(orders.entitled(order(number), own, heir, theirs))
+                .as("as itself, with its own rights")
+                .contains(theirs);
+        assertThat(orders.entitled(order(number), restricted, heir, theirs).orElseThrow().fonds())
+                .containsExactlyInAnyOrder(OWN, PARTED);
+        orders.fetched(order(number), own, theirs);
+        orders.received(number, heir, theirs);
+        assertThat(order(number).receivedAt()).isEqualTo(now);
+        orders.decide(waits, Set.of(1), true, "Được", LAN);
+        assertThat(states(waits)).startsWith(LineState.GRANTED);
+
+        assertThat(refusal(() -> orders.withdraw(waits, "Thôi", theirs)))
+                .as("an account that the database does not know")
+                .containsExactly("ORDER_OVER");
+        int body =
+                DATABASE.jdbc()
+                        .sql(
+                                "insert into kept.body (id, reference, kind, history, revision,"
+                                        + " changed_by, changed_at) values (?, 'nha-trang', ?, '{}',"
+                                        + " 1, 'an', now())")
+                        .params(HEIR.value(), BodyKind.values()[0].name())
+                        .update();
+        int known =
+                DATABASE.jdbc()
+                        .sql(
+                                "insert into kept.account (id, username, display_name, roles, fonds,"
+                                        + " password_hash, must_change, created_at, body) values (?,"
+                                        + " 'nhatrang', 'Văn thư', array['AGENCY'], '{}', 'x',"
+                                        + " false, now(), ?)")
+                        .params(heir.id().value(), HEIR.value())
+                        .update();
+        assertThat(body + known).isEqualTo(2);
+        orders.withdraw(waits, "Thôi", theirs);
+        assertThat(order(waits).state()).isEqualTo(State.WITHDRAWN);
     }
 
     @Test
