@@ -43,6 +43,9 @@ public interface AgencyOrders {
     /** Whether it belongs to the body of the account, for which this reader acts today. */
     boolean theirs(Order order, Account account, Reader reader);
 
+    /** Whether {@link #withdraw} is left to this one. */
+    boolean mayWithdraw(Order order, Reader actor);
+
     /** To whom it belongs today. */
     Holder holder(Order order);
 

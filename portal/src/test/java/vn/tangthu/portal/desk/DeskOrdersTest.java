@@ -5,11 +5,19 @@ import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.RouteParameters;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +25,15 @@ import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccountClosings;
+import vn.tangthu.repository.AgencyDeliveries;
 import vn.tangthu.repository.AgencyOrders;
+import vn.tangthu.repository.AgencyOrders.Counts;
+import vn.tangthu.repository.AgencyOrders.Holder;
+import vn.tangthu.repository.AgencyOrders.Order;
+import vn.tangthu.repository.AgencyOrders.State;
+import vn.tangthu.repository.Body;
+import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.BodyKind;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Fees;
@@ -107,5 +123,81 @@ class DeskOrdersTest {
                         .getElement()
                         .getOuterHTML();
         assertThat(html).contains(WAY, "(1.234 chờ quyết định)");
+    }
+
+    private static Stream<Component> all(Component one) {
+        return Stream.concat(Stream.of(one), one.getChildren().flatMap(DeskOrdersTest::all));
+    }
+
+    private AgencyOrderView opened(Holder holder) {
+        String number = "LH-2026-000001-ABCD";
+        Order order =
+                new Order(
+                        1,
+                        number,
+                        new BodyId(new UUID(1, 1)),
+                        "Phường Vạn Thạnh",
+                        "Văn thư",
+                        "",
+                        "15/CV",
+                        LocalDate.of(2026, 6, 20),
+                        "Đất",
+                        "CLEAN",
+                        Instant.EPOCH,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        State.WAITING);
+        when(orders.find(number)).thenReturn(Optional.of(order));
+        when(orders.counts(number)).thenReturn(new Counts(1, 0, 0, 0, 0, 0, 0));
+        when(orders.holder(order)).thenReturn(holder);
+        BeforeEnterEvent event = mock(BeforeEnterEvent.class);
+        when(event.getRouteParameters()).thenReturn(new RouteParameters("number", number));
+        AgencyOrderView view =
+                new AgencyOrderView(
+                        orders, mock(AgencyDeliveries.class), mock(SecondDecisions.class), current);
+        view.beforeEnter(event);
+        return view;
+    }
+
+    private static List<String> buttons(Component view) {
+        return all(view)
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .filter(Component::isVisible)
+                .map(Button::getText)
+                .toList();
+    }
+
+    @Test
+    void anOrderOfABodyThatIsNoMoreSaysWhoHasItAndIsGrantedToNobody() {
+        AgencyOrderView lives = opened(new Holder(null, List.of(), true));
+        assertThat(lives.getElement().getOuterHTML()).doesNotContain("đã kết thúc");
+        assertThat(buttons(lives)).contains("Cho lấy tất cả", "Cho lấy các dòng đã chọn");
+
+        LocalDate day = LocalDate.of(2026, 7, 1);
+        Body.Line heir =
+                new Body.Line(
+                        new BodyId(new UUID(1, 2)),
+                        "x",
+                        BodyKind.values()[0],
+                        "Phường Nha Trang",
+                        "Khánh Hòa",
+                        day,
+                        null);
+        AgencyOrderView whole = opened(new Holder(day, List.of(heir), true));
+        assertThat(whole.getElement().getOuterHTML())
+                .contains("01/07/2026", "Phường Nha Trang (Khánh Hòa)", "kế thừa trọn vẹn");
+        assertThat(buttons(whole)).contains("Cho lấy tất cả");
+
+        AgencyOrderView parted = opened(new Holder(day, List.of(heir), false));
+        assertThat(parted.getElement().getOuterHTML())
+                .contains("Phường Nha Trang (Khánh Hòa)", "không cho lấy được");
+        assertThat(buttons(parted))
+                .contains("Từ chối tất cả", "Rút đề nghị")
+                .doesNotContain("Cho lấy tất cả", "Cho lấy các dòng đã chọn");
     }
 }

@@ -24,17 +24,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.Access;
-import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.Bodies;
-import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
-import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.ReferenceMatching;
 import vn.tangthu.repository.ReferenceMatching.Found;
@@ -59,7 +56,7 @@ class StoredAgencyOrders implements AgencyOrders {
     private final OrderLetters letters;
     private final ActivityLog activity;
     private final Bodies bodies;
-    private final Inheritance inheritance;
+    private final OrderHolders holders;
     private final Clock clock;
     private final Duration open;
 
@@ -70,7 +67,7 @@ class StoredAgencyOrders implements AgencyOrders {
             OrderLetters letters,
             ActivityLog activity,
             Bodies bodies,
-            Inheritance inheritance,
+            OrderHolders holders,
             Clock clock,
             OrderProperties properties) {
         this.jdbc = jdbc;
@@ -79,7 +76,7 @@ class StoredAgencyOrders implements AgencyOrders {
         this.letters = letters;
         this.activity = activity;
         this.bodies = bodies;
-        this.inheritance = inheritance;
+        this.holders = holders;
         this.clock = clock;
         this.open = Duration.ofDays(properties.days());
     }
@@ -235,46 +232,26 @@ class StoredAgencyOrders implements AgencyOrders {
                 .optional();
     }
 
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZONE);
+    @Override
+    public boolean theirs(Order order, Account account, Reader reader) {
+        return holders.theirs(order, account, reader);
     }
 
     @Override
-    public boolean theirs(Order order, Account account, Reader reader) {
-        BodyId body = account.body();
-        return reader.is(Role.AGENCY)
-                && body != null
-                && (body.equals(order.body()) || followed(body, order));
-    }
-
-    /** Whether the body alone followed the one that sent the order. */
-    private boolean followed(BodyId body, Order order) {
-        return inheritance.of(body, today()).whole().contains(order.body());
+    public boolean mayWithdraw(Order order, Reader actor) {
+        return actor.is(Role.ARCHIVIST) || holders.mayWithdraw(order, actor);
     }
 
     @Override
     public Holder holder(Order order) {
-        LocalDate ended =
-                bodies.lines(List.of(order.body())).stream()
-                        .findFirst()
-                        .map(Body.Line::until)
-                        .filter(until -> !today().isBefore(until))
-                        .orElse(null);
-        if (ended == null) {
-            return new Holder(null, List.of(), true);
-        }
-        List<Body.Line> followers = bodies.responsible(order.body(), today()).bodies();
-        boolean whole = followers.size() == 1 && followed(followers.getFirst().id(), order);
-        return new Holder(ended, followers, whole);
+        return holders.holder(order);
     }
 
     @Override
     public List<Order> ofBody(BodyId body, long before) {
-        Set<UUID> theirs = new HashSet<>(Set.of(body.value()));
-        inheritance.of(body, today()).whole().forEach(one -> theirs.add(one.value()));
         return list(
                 "o.body in (:bodies) and o.n < :n order by o.n desc",
-                Map.of("bodies", theirs, "n", before));
+                Map.of("bodies", holders.bodies(body), "n", before));
     }
 
     @Override
@@ -555,7 +532,7 @@ class StoredAgencyOrders implements AgencyOrders {
         transactions.executeWithoutResult(
                 status -> {
                     Order order = locked(number);
-                    if (!actor.is(Role.ARCHIVIST) && !mayWithdraw(order, actor)
+                    if (!mayWithdraw(order, actor)
                             || order.state() == State.WITHDRAWN
                             || blank(reason, 500)) {
                         throw new RefusedException(Finding.blocks("ORDER_OVER", number));
@@ -572,28 +549,6 @@ class StoredAgencyOrders implements AgencyOrders {
                     activity.record(actor, "AGENCY_ORDER_WITHDRAWN", number, reason);
                     letters.withdrawn(order.contact(), number);
                 });
-    }
-
-    /** Who sent it while its body is there; after its end the sender acts for nobody. */
-    private boolean mayWithdraw(Order order, Reader actor) {
-        AccountId account = actor.account();
-        if (account == null || !actor.is(Role.AGENCY)) {
-            return false;
-        }
-        boolean sent =
-                jdbc.sql("select account from kept.agency_order where number = :number")
-                        .param("number", order.number())
-                        .query(UUID.class)
-                        .single()
-                        .equals(account.value());
-        return sent
-                || jdbc.sql("select body from kept.account where id = :id and body is not null")
-                        .param("id", account.value())
-                        .query(UUID.class)
-                        .optional()
-                        .map(BodyId::new)
-                        .filter(body -> followed(body, order))
-                        .isPresent();
     }
 
     @Override

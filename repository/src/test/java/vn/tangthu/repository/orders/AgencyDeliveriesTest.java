@@ -162,7 +162,7 @@ class AgencyDeliveriesTest {
                         words,
                         activity,
                         bodies,
-                        inheritance,
+                        new OrderHolders(DATABASE.jdbc(), bodies, inheritance, clock),
                         clock,
                         new OrderProperties(30));
         DeliveryRows rows = new DeliveryRows(DATABASE.jdbc());

@@ -139,7 +139,7 @@ class AgencyOrdersTest {
                         new OrderLetters(letters, ""),
                         activity,
                         bodies,
-                        inheritance,
+                        new OrderHolders(DATABASE.jdbc(), bodies, inheritance, clock),
                         clock,
                         new OrderProperties(30));
         letter = Files.writeString(directory.resolve("cv.pdf"), "%PDF-1.7\nCông văn");
@@ -372,6 +372,11 @@ class AgencyOrdersTest {
                         .params(heir.id().value(), HEIR.value())
                         .update();
         assertThat(body + known).isEqualTo(2);
+        assertThat(orders.mayWithdraw(order(waits), theirs)).isTrue();
+        followed(HEIR, Set.of());
+        assertThat(orders.mayWithdraw(order(waits), theirs)).as("followed it not").isFalse();
+        followed(HEIR, Set.of(OURS));
+        assertThat(orders.mayWithdraw(order(waits), clerk)).as("sent it").isTrue();
         orders.withdraw(waits, "Thôi", theirs);
         assertThat(order(waits).state()).isEqualTo(State.WITHDRAWN);
     }
