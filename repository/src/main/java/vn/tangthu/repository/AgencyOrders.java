@@ -15,7 +15,8 @@ import vn.tangthu.repository.ReferenceMatching.Match;
 /**
  * Orders of agencies (đề nghị lấy hồ sơ, ADR 0041): many hồ sơ and documents on one official
  * letter, decided by archivists as a whole or line by line, handed out for a time. An order belongs
- * to the body that sent it. What is acknowledged is in the database.
+ * to the body that sent it, and after its end to the one that alone followed it ({@link
+ * Inheritance.Estate#whole}). What is acknowledged is in the database.
  */
 public interface AgencyOrders {
     /** The most bytes of a letter. */
@@ -39,15 +40,30 @@ public interface AgencyOrders {
 
     Optional<Order> find(String number);
 
+    /** Whether it belongs to the body of the account, for which this reader acts today. */
+    boolean theirs(Order order, Account account, Reader reader);
+
+    /** Whether {@link #withdraw} is left to this one. */
+    boolean mayWithdraw(Order order, Reader actor);
+
+    /** To whom it belongs today. */
+    Holder holder(Order order);
+
     /**
-     * Of the body, the newest first: those before {@code before}, {@link Long#MAX_VALUE} for all.
+     * Of the body and of those that it alone followed, the newest first: those before {@code before}, {@link Long#MAX_VALUE} for all.
      */
     List<Order> ofBody(BodyId body, long before);
 
-    /** Those that wait for an archivist, the oldest first, after {@code after}; 0 for all. */
+    /**
+     * Those that wait for an archivist, the oldest first, after {@code after}; 0 for all. Also one
+     * that was decided, when a line of it was proposed anew or is to be decided again.
+     */
     List<Order> waiting(long after);
 
-    /** Decided or withdrawn, the newest first. */
+    /** How many {@link #waiting} has. */
+    long waits();
+
+    /** All others, the newest first. */
     List<Order> done(long before);
 
     Slice<Line> lines(String number, int offset, int limit);
@@ -60,17 +76,25 @@ public interface AgencyOrders {
      * one and granted by another, and by both again when it has changed since. Refused can be what
      * is open, and until it has expired also what was granted: then it is not handed out any more.
      *
+     * <p>With the last decision the days begin in which it can be fetched, and they begin anew when
+     * something was decided again.
+     *
      * @param some their numbers; empty for all that are open or proposed
-     * @throws RefusedException {@code ORDER_SECOND_PERSON} where nothing was left to this archivist
+     * @throws RefusedException {@code ORDER_SECOND_PERSON} where nothing was left to this
+     *     archivist; {@code ORDER_BODY_ENDED} where it is granted to nobody
      */
     void decide(String number, Set<Integer> some, boolean grant, String reason, Reader actor);
 
-    /** By an archivist, or by the account that sent it: nothing of it is handed out any more. */
+    /**
+     * By an archivist, by the account that sent it, or, where its body ended, by any of the body to
+     * which it belongs now: nothing of it is handed out any more.
+     */
     void withdraw(String number, String reason, Reader actor);
 
     /**
      * As whom a line is read now that was granted to the account's body, or nothing: it has
-     * expired, was withdrawn or refused, the account is of another body or acts for it no more.
+     * expired, was withdrawn or refused, the order is another body's or the account acts for its
+     * body no more. After the end of a body a line is read with the rights of who followed it.
      * What this reader may have is asked again of each package and file.
      */
     Optional<Reader> entitled(Order order, Line line, Account account, Reader reader);
@@ -100,6 +124,7 @@ public interface AgencyOrders {
 
     /** Where the whole stands. */
     enum State {
+        /** Also one whose days ended while a line waits for the second person again. */
         WAITING,
         /** What was granted can be fetched. */
         OPEN,
@@ -132,6 +157,18 @@ public interface AgencyOrders {
             @Nullable Instant receivedAt,
             @Nullable String receivedBy,
             State state) {}
+
+    /**
+     * @param endedOn the first day on which the body that sent it was no more; null while it is
+     * @param followers who answer for what that body had; none while it is
+     * @param whole whether somebody can have the order: the body itself, or the only follower,
+     *     where all of it came to that one
+     */
+    record Holder(@Nullable LocalDate endedOn, List<Body.Line> followers, boolean whole) {
+        public Holder {
+            followers = List.copyOf(followers);
+        }
+    }
 
     enum LineState {
         OPEN,
@@ -171,9 +208,16 @@ public interface AgencyOrders {
      * @param fetched of the granted ones
      * @param approver of the proposed ones, those that are left to an approver ({@link
      *     SecondDecisions}) and are not to be proposed again
+     * @param again of the proposed and granted ones ({@link Line#again})
      */
     record Counts(
-            long open, long proposed, long granted, long refused, long fetched, long approver) {
+            long open,
+            long proposed,
+            long granted,
+            long refused,
+            long fetched,
+            long approver,
+            long again) {
         public long lines() {
             return open + proposed + granted + refused;
         }

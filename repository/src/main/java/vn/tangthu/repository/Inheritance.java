@@ -73,10 +73,18 @@ public interface Inheritance {
 
     /**
      * @param predecessors whose line leads to the body, whether or not fonds of them are known
+     * @param whole of these, those that ended and that it alone followed, over any number of such
+     *     steps: what they had and had begun is its own; of one that was parted this is never so
      * @param cut more were found than are followed
      */
-    record Estate(BodyId body, List<Item> items, List<Body.Line> predecessors, boolean cut) {
+    record Estate(
+            BodyId body,
+            List<Item> items,
+            List<Body.Line> predecessors,
+            Set<BodyId> whole,
+            boolean cut) {
         public Estate {
+            whole = Set.copyOf(whole);
             items = List.copyOf(items);
             predecessors = List.copyOf(predecessors);
         }

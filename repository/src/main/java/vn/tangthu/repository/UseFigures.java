@@ -105,7 +105,20 @@ public interface UseFigures {
         /** Appeals that were decided within their term of 30 days, which is counted by itself. */
         APPEAL_IN_TIME,
         APPEAL_LATE,
-        /** Copies that were made; the kind is PLAIN, CERTIFIED, READING or DIP. */
+        /**
+         * {@link #ITEMS} by the term in working days that the item has, beside what is wanted: the
+         * kind is {@code READ/7} for one that is to be read and is about conditional records.
+         */
+        TERM_ITEMS,
+        /** {@link #EARLY} so. */
+        TERM_EARLY,
+        TERM_ON_DAY,
+        TERM_LATE,
+        /** Orders of agencies; the kind is SENT, GRANTED (something of it), REFUSED, WITHDRAWN. */
+        ORDERS,
+        /** Their lines; the kind is SENT, GRANTED or REFUSED, also of one that was granted before. */
+        ORDER_LINES,
+        /** Copies that were made; a DIP for an agency counts when it was fetched; the kind is PLAIN, CERTIFIED, READING or DIP. */
         COPIES,
         COPY_PAGES,
         /** Copies that were fetched, and pages that were looked at while reading online. */
@@ -162,6 +175,25 @@ public interface UseFigures {
 
         public Share share() {
             return new Share(of(Measure.EARLY) + of(Measure.ON_DAY), of(Measure.LATE));
+        }
+
+        /**
+         * Sum over kinds.
+         *
+         * @param measure one of those by term
+         * @param days the term
+         */
+        public long term(Measure measure, int days) {
+            return numbers.getOrDefault(measure, Map.of()).entrySet().stream()
+                    .filter(one -> one.getKey().endsWith("/" + days))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+        }
+
+        public Share termShare(int days) {
+            return new Share(
+                    term(Measure.TERM_EARLY, days) + term(Measure.TERM_ON_DAY, days),
+                    term(Measure.TERM_LATE, days));
         }
 
         public Share share(String kind) {

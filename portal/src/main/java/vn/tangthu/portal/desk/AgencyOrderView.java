@@ -15,6 +15,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -28,6 +29,7 @@ import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.AgencyDeliveries;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AgencyOrders.Counts;
+import vn.tangthu.repository.AgencyOrders.Holder;
 import vn.tangthu.repository.AgencyOrders.Line;
 import vn.tangthu.repository.AgencyOrders.LineState;
 import vn.tangthu.repository.AgencyOrders.Order;
@@ -97,6 +99,11 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
         if (order.withdrawnWhy() != null) {
             add(Notices.box(Marks.Tone.ERROR, t("order.withdrawn", order.withdrawnWhy())));
         }
+        if (counts.again() > 0) {
+            add(
+                    Notices.box(
+                            Marks.Tone.WARN, t("order.again", words().number(counts.again()))));
+        }
         if (order.expiresAt() != null) {
             add(hint(t("order.until", words().minute(order.expiresAt()))));
         }
@@ -113,9 +120,37 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
         Grid<Line> grid = grid(counts);
         boolean open = order.state() == State.WAITING || order.state() == State.OPEN;
         if (open) {
-            add(acts(grid, order, counts));
+            Holder holder = orders.holder(order);
+            ended(holder);
+            add(acts(grid, order, counts, holder));
         }
         add(section(t("order.lines"), grid));
+    }
+
+    /** Where the body that sent it is no more, who has the order now. */
+    private void ended(Holder holder) {
+        LocalDate ended = holder.endedOn();
+        if (ended == null) {
+            return;
+        }
+        String who =
+                holder.followers().stream()
+                        .map(
+                                one ->
+                                        one.within().isEmpty()
+                                                ? one.name()
+                                                : one.name() + " (" + one.within() + ")")
+                        .collect(Collectors.joining("; "));
+        String then =
+                holder.whole()
+                        ? t("order.body.heir", who)
+                        : holder.followers().isEmpty()
+                                ? t("order.body.nobody")
+                                : t("order.body.parted", who);
+        add(
+                Notices.box(
+                        holder.whole() ? Marks.Tone.WARN : Marks.Tone.ERROR,
+                        t("order.body.ended", words().day(ended)) + " " + then));
     }
 
     /** How far what the agency fetches is made; an archivist may stop it. */
@@ -164,7 +199,7 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
         return anchor;
     }
 
-    private Div acts(Grid<Line> grid, Order order, Counts counts) {
+    private Div acts(Grid<Line> grid, Order order, Counts counts, Holder holder) {
         Div acts = new Div(hint(t("order.decide.hint")));
         boolean left = counts.approver() > 0 && !isApprover();
         Div waits = new Div();
@@ -180,12 +215,21 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
         acts.add(waits);
         Button all = new Button(t("order.grant.all"), e -> decide(Set.of(), true));
         all.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        all.setVisible(order.state() == State.WAITING);
+        all.setVisible(
+                holder.whole()
+                        && (order.state() == State.WAITING
+                                || counts.proposed() > 0
+                                || counts.again() > 0));
         // Nothing else is to be granted: disabled, with the reason above.
-        enable(all, !left || counts.open() + counts.proposed() > counts.approver());
+        enable(
+                all,
+                !left
+                        || counts.again() > 0
+                        || counts.open() + counts.proposed() > counts.approver());
         Button none = new Button(t("order.refuse.all"), e -> decide(Set.of(), false));
         none.setVisible(order.state() == State.WAITING);
         Button some = new Button(t("order.grant.some"), e -> chosen(grid, true));
+        some.setVisible(holder.whole());
         grid.addSelectionListener(
                 e ->
                         enable(

@@ -1,5 +1,6 @@
 package vn.tangthu.portal.desk;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -8,6 +9,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.LongFunction;
 import vn.tangthu.portal.shell.Marks;
@@ -77,11 +79,28 @@ class AgencyOrdersView extends PageView {
                                 words().number(counts.granted()),
                                 words().number(counts.refused()),
                                 words().number(counts.fetched()))),
+                ended(order),
+                order.state() == State.OPEN && counts.again() + counts.proposed() > 0
+                        ? hint(t("order.until", words().minute(order.expiresAt())))
+                        : new Div(),
+                counts.again() == 0
+                        ? new Div()
+                        : Marks.mark(
+                                t("order.again", words().number(counts.again())),
+                                Marks.Tone.WARN),
                 counts.approver() == 0
                         ? new Div()
                         : Marks.mark(
                                 t("order.approver", words().number(counts.approver())),
                                 Marks.Tone.WARN));
+    }
+
+    private Component ended(Order order) {
+        boolean runs = order.state() == State.WAITING || order.state() == State.OPEN;
+        LocalDate ended = runs ? orders.holder(order).endedOn() : null;
+        return ended == null
+                ? new Div()
+                : Marks.mark(t("order.body.ended", words().day(ended)), Marks.Tone.WARN);
     }
 
     static Marks.Tone tone(State state) {

@@ -15,6 +15,7 @@ import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccountClosings;
+import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Delivery;
 import vn.tangthu.repository.Deliveries.State;
@@ -44,6 +45,7 @@ class DeskHomeView extends PageView {
             TextWork text,
             AccountClosings closings,
             FondsClosings fonds,
+            AgencyOrders orders,
             Holidays holidays) {
         title(t("nav.desk"));
         Reader reader = current.reader();
@@ -54,6 +56,11 @@ class DeskHomeView extends PageView {
         if (reader.is(Role.ARCHIVIST)) {
             deliveries(tiles, deliveries.list(0, LOOKED_AT).items());
             requests(tiles, requests);
+            tiles.tile(
+                    t("order.desk"),
+                    words().number(orders.waits()),
+                    t("home.orders"),
+                    new Anchor("/app/de-nghi-co-quan", t("home.orders.go")));
             int closed = fonds.unnoted();
             tiles.tile(
                     t("home.fonds"),

@@ -21,6 +21,7 @@ import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.GrantedCopies;
@@ -50,6 +51,7 @@ class RequestsView extends PageView implements BeforeEnterObserver {
             OnlineReadings readings,
             SecondDecisions decisions,
             Fees fees,
+            AgencyOrders orders,
             Catalogue catalogue,
             CurrentReader current) {
         this.fees = fees;
@@ -77,7 +79,9 @@ class RequestsView extends PageView implements BeforeEnterObserver {
                 row(
                         filter,
                         new Button(t("requests.paper"), e -> onPaper()),
-                        new Anchor("/app/de-nghi-co-quan", t("order.desk")),
+                        new Anchor(
+                                "/app/de-nghi-co-quan",
+                                t("order.desk.waits", words().number(orders.waits()))),
                         new Anchor("/app/bieu-phi", t("fees.table")),
                         new Anchor("/app/giay-to-het-han", t("papers.over"))),
                 grid);

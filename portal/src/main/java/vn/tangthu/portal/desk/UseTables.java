@@ -28,6 +28,15 @@ record UseTables(Words words) {
     private static final List<String> ACCESSES =
             List.of("VIEW", "DOWNLOAD", "EXPORT", "RESULTS_EXPORT");
 
+    /** Working days that procedure 1.013932 knows. */
+    private static final List<Integer> TERMS = List.of(1, 2, 7);
+
+    /** Kinds of {@link Measure#ORDERS}. */
+    private static final List<String> ORDERS = List.of("SENT", "GRANTED", "REFUSED", "WITHDRAWN");
+
+    /** Kinds of {@link Measure#ORDER_LINES}. */
+    private static final List<String> LINES = List.of("SENT", "GRANTED", "REFUSED");
+
     /** What has no number: nothing was decided. */
     private static final String NONE = "–";
 
@@ -210,6 +219,64 @@ record UseTables(Words words) {
                 rows,
                 words.of("use.items"),
                 bars);
+    }
+
+    /**
+     * Of the newest period, by what is wanted and the term that the item has: one about conditional
+     * records has 7 working days whatever is wanted. Last the sums of each term.
+     */
+    Table byTerm(Amounts one) {
+        List<List<Object>> rows = new ArrayList<>();
+        List<Bar> bars = new ArrayList<>();
+        for (AccessRequests.Kind each : AccessRequests.Kind.values()) {
+            for (int days : TERMS) {
+                String kind = each.name() + "/" + days;
+                long items = one.of(Measure.TERM_ITEMS, kind);
+                long inTime =
+                        one.of(Measure.TERM_EARLY, kind) + one.of(Measure.TERM_ON_DAY, kind);
+                Share share = new Share(inTime, one.of(Measure.TERM_LATE, kind));
+                if (items + share.inTime() + share.late() > 0 || each.workingDays() == days) {
+                    rows.add(byTerm(kind(each.name()), days, items, share));
+                }
+            }
+        }
+        for (int days : TERMS) {
+            long items = one.term(Measure.TERM_ITEMS, days);
+            rows.add(byTerm(words.of("use.terms.all"), days, items, one.termShare(days)));
+            bars.add(new Bar(words.of("use.terms.days", Integer.toString(days)), items));
+        }
+        return new Table(
+                words.of("use.byTerm", period(one.period())),
+                columns("kind", "days", "items", "inTime", "late", "share"),
+                0,
+                rows,
+                words.of("use.items"),
+                bars);
+    }
+
+    private static List<Object> byTerm(String kind, int days, long items, Share share) {
+        return List.of(kind, (long) days, items, share.inTime(), share.late(), percent(share));
+    }
+
+    /** Of agencies: orders, and their lines. */
+    Table orders(Figures figures) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Amounts one : figures.periods()) {
+            List<Object> row = new ArrayList<>(List.of(period(one.period())));
+            ORDERS.forEach(kind -> row.add(one.of(Measure.ORDERS, kind)));
+            LINES.forEach(kind -> row.add(one.of(Measure.ORDER_LINES, kind)));
+            rows.add(row);
+        }
+        List<String> columns = new ArrayList<>(columns("period"));
+        ORDERS.forEach(kind -> columns.add(words.of("use.orders." + kind)));
+        LINES.forEach(kind -> columns.add(words.of("use.lines." + kind)));
+        return new Table(
+                words.of("use.orders"),
+                columns,
+                0,
+                rows,
+                words.of("use.lines.SENT"),
+                bars(figures, one -> one.of(Measure.ORDER_LINES, "SENT")));
     }
 
     Table copies(Figures figures) {

@@ -121,8 +121,10 @@ class UseView extends PageView implements BeforeEnterObserver {
                         tables.requests(read),
                         tables.terms(read),
                         tables.kinds(read.periods().getLast()),
+                        tables.byTerm(read.periods().getLast()),
                         tables.agencies(grain.of(last), agencies, whole),
                         tables.copies(read),
+                        tables.orders(read),
                         tables.accesses(read)));
     }
 

@@ -136,6 +136,7 @@ public class UseReport {
                         + "; tỷ lệ trong thời hạn: "
                         + percent(share)
                         + ".");
+        terms(paper, amounts);
         long unknown = amounts.of(Measure.NO_TERM);
         if (unknown > 0) {
             say(
@@ -152,6 +153,7 @@ public class UseReport {
                         + ".");
         heading(paper, "2. Hình thức sử dụng");
         copies(paper, amounts);
+        orders(paper, amounts);
         heading(paper, "3. Theo cơ quan, tổ chức hình thành tài liệu");
         agencies(paper, agencies);
         say(
@@ -201,6 +203,35 @@ public class UseReport {
                     Weight.PLAIN);
         }
         paper.endTable();
+    }
+
+    /** By the term that each item had: what is conditional is in no kind of its own. */
+    private static void terms(Paper paper, Amounts amounts) throws IOException {
+        List<String> each = new ArrayList<>();
+        for (int days : List.of(1, 2, 7)) {
+            each.add(
+                    "hạn "
+                            + days
+                            + " ngày làm việc "
+                            + number(amounts.term(Measure.TERM_ITEMS, days))
+                            + " mục, trong hạn "
+                            + percent(amounts.termShare(days)));
+        }
+        say(paper, "Theo thời hạn của từng mục: " + String.join("; ", each) + ".");
+    }
+
+    private static void orders(Paper paper, Amounts amounts) throws IOException {
+        say(
+                paper,
+                "Đề nghị lấy hồ sơ của cơ quan: "
+                        + number(amounts.of(Measure.ORDERS, "SENT"))
+                        + " đề nghị với "
+                        + number(amounts.of(Measure.ORDER_LINES, "SENT"))
+                        + " dòng; cho lấy "
+                        + number(amounts.of(Measure.ORDER_LINES, "GRANTED"))
+                        + " dòng, từ chối "
+                        + number(amounts.of(Measure.ORDER_LINES, "REFUSED"))
+                        + " dòng.");
     }
 
     private static void copies(Paper paper, Amounts amounts) throws IOException {

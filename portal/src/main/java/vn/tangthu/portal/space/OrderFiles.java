@@ -240,7 +240,7 @@ class OrderFiles {
         if (reader.account() == null || !reader.is(Role.AGENCY)) {
             return Optional.empty();
         }
-        return orders.find(number).filter(order -> order.body().equals(current.account().body()));
+        return orders.find(number).filter(order -> orders.theirs(order, current.account(), reader));
     }
 
     static boolean granted(Line line) {

@@ -1,11 +1,13 @@
 package vn.tangthu.portal.space;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -55,9 +57,9 @@ class OwnOrderView extends PageView implements BeforeEnterObserver {
 
     /** The role is asked each time: it may have been taken away since the session began. */
     private @Nullable Order theirs() {
-        Reader unused = current.require(Role.AGENCY);
+        Reader reader = current.require(Role.AGENCY);
         return orders.find(number)
-                .filter(order -> order.body().equals(current.account().body()))
+                .filter(order -> orders.theirs(order, current.account(), reader))
                 .orElse(null);
     }
 
@@ -82,6 +84,9 @@ class OwnOrderView extends PageView implements BeforeEnterObserver {
                                 words().day(order.letterDay()),
                                 words().minute(order.sentAt()),
                                 order.sentBy())),
+                order.body().equals(current.account().body())
+                        ? new Div()
+                        : hint(t("order.inherited", order.bodyName())),
                 hint(order.purpose()),
                 new Paragraph(
                         t(
@@ -117,6 +122,33 @@ class OwnOrderView extends PageView implements BeforeEnterObserver {
             add(row(receipt));
         }
         add(section(t("order.lines"), grid(order, counts)));
+        boolean runs = order.state() == State.WAITING || order.state() == State.OPEN;
+        if (runs && orders.mayWithdraw(order, current.require(Role.AGENCY))) {
+            add(withdrawal());
+        }
+    }
+
+    /** With a reason, which the desk reads. */
+    private Div withdrawal() {
+        TextField why = new TextField(t("reason"));
+        why.setMaxLength(500);
+        why.setRequiredIndicatorVisible(true);
+        why.setErrorMessage(t("reason.required"));
+        Button withdraw =
+                new Button(
+                        t("order.withdraw"),
+                        e -> {
+                            if (why.getValue().isBlank()) {
+                                why.setInvalid(true);
+                                why.focus();
+                                return;
+                            }
+                            orders.withdraw(number, why.getValue(), current.require(Role.AGENCY));
+                            Notices.done(t("saved"));
+                            show();
+                        });
+        withdraw.addThemeVariants(ButtonVariant.LUMO_ERROR);
+        return row(why, withdraw);
     }
 
     /** Goes on looking while something is being made. */

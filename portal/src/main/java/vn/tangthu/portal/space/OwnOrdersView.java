@@ -51,7 +51,9 @@ class OwnOrdersView extends PageView {
                             new H3(
                                     new Anchor(
                                             "/app/co-quan/de-nghi/" + order.number(),
-                                            order.number())),
+                                            order.body().equals(body)
+                                                    ? order.number()
+                                                    : order.number() + " · " + order.bodyName())),
                             Marks.mark(t("order.state." + order.state()), tone(order.state())),
                             hint(
                                     t(

@@ -241,7 +241,8 @@ class StandIns {
         Inheritance inheritance = mock(Inheritance.class);
         when(inheritance.of(any(), any()))
                 .thenReturn(
-                        new Inheritance.Estate(BodyId.of("huyen-x"), List.of(), List.of(), false));
+                        new Inheritance.Estate(
+                                BodyId.of("huyen-x"), List.of(), List.of(), Set.of(), false));
         return inheritance;
     }
 

@@ -15,6 +15,7 @@ import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccountClosings;
+import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FondsClosings;
@@ -49,6 +50,7 @@ class DeskHolidaysTest {
                         mock(TextWork.class),
                         mock(AccountClosings.class),
                         mock(FondsClosings.class),
+                        mock(AgencyOrders.class),
                         () -> status)
                 .getElement()
                 .getOuterHTML();

@@ -92,6 +92,32 @@ class UseTablesTest {
     }
 
     @Test
+    void theTermIsToldBesideWhatIsWanted() {
+        Amounts amounts =
+                new Amounts(
+                        QUARTER,
+                        Map.of(
+                                Measure.TERM_ITEMS,
+                                Map.of("READ/1", 5L, "READ/7", 3L, "CONDITIONAL/7", 1L),
+                                Measure.TERM_EARLY,
+                                Map.of("READ/7", 1L),
+                                Measure.TERM_ON_DAY,
+                                Map.of("CONDITIONAL/7", 1L),
+                                Measure.TERM_LATE,
+                                Map.of("READ/7", 1L)),
+                        Map.of());
+        assertThat(tables.byTerm(amounts).rows())
+                .containsExactly(
+                        List.of("Đọc tài liệu", 1L, 5L, 0L, 0L, "–"),
+                        List.of("Đọc tài liệu", 7L, 3L, 1L, 1L, 50L),
+                        List.of(tables.kind("CERTIFIED_COPY"), 2L, 0L, 0L, 0L, "–"),
+                        List.of(tables.kind("CONDITIONAL"), 7L, 1L, 1L, 0L, 100L),
+                        List.of("Tất cả các loại", 1L, 5L, 0L, 0L, "–"),
+                        List.of("Tất cả các loại", 2L, 0L, 0L, 0L, "–"),
+                        List.of("Tất cả các loại", 7L, 4L, 2L, 1L, 66L));
+    }
+
+    @Test
     void oneThatIsLateIsNoHundredPercent() {
         assertThat(tables.terms(figures).rows().getFirst().get(4)).isEqualTo(99L);
         assertThat(tables.terms(figures).bars())
@@ -109,6 +135,8 @@ class UseTablesTest {
                         tables.agencies(QUARTER, AGENCIES, true),
                         tables.agencies(QUARTER, AGENCIES, false),
                         tables.copies(figures),
+                        tables.byTerm(AMOUNTS),
+                        tables.orders(figures),
                         tables.accesses(figures))) {
             assertThat(table.rows()).isNotEmpty();
             assertThat(table.rows())

@@ -79,6 +79,7 @@ class OrderFilesTest {
         when(current.account()).thenReturn(account);
         when(current.reader()).thenReturn(reader);
         when(orders.find(NUMBER)).thenReturn(Optional.of(OrderDeliveryTest.ORDER));
+        when(orders.theirs(OrderDeliveryTest.ORDER, account, reader)).thenReturn(true);
         stands(AgencyDeliveries.State.READY);
         when(orders.lines(eq(NUMBER), anyInt(), anyInt()))
                 .thenAnswer(
@@ -117,6 +118,16 @@ class OrderFilesTest {
         stands(AgencyDeliveries.State.MAKING);
         assertThat(room.all(NUMBER, request, response)).isNull();
         assertThat(response.getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsAnotherBodysIsNotThere() throws Exception {
+        when(orders.theirs(OrderDeliveryTest.ORDER, account, reader)).thenReturn(false);
+        assertThat(room.all(NUMBER, request, response)).isNull();
+        assertThat(response.getStatus()).isEqualTo(404);
+        MockHttpServletResponse line = new MockHttpServletResponse();
+        assertThat(room.one(NUMBER, 1, request, line)).isNull();
+        assertThat(line.getStatus()).isEqualTo(404);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -154,6 +155,11 @@ class JdbcInheritance implements Inheritance {
                         .filter(Objects::nonNull)
                         .sorted(Comparator.comparing(Body.Line::name, VietnameseOrder.BY_NAME))
                         .toList(),
+                reached.values().stream()
+                        .filter(EstateWalk.Reached::certain)
+                        .map(EstateWalk.Reached::body)
+                        .filter(one -> !one.equals(body))
+                        .collect(Collectors.toUnmodifiableSet()),
                 lineage.cut());
     }
 

@@ -18,14 +18,16 @@ import vn.tangthu.repository.FondsId;
 
 /** Rows of orders and their lines as the face shows them. */
 final class OrderRows {
-    /** All but the letter itself; whether anything was granted decides between two states. */
+    /** All but the letter itself; what was granted or proposed decides between states. */
     static final String ORDER =
             """
             select o.n, o.number, o.body, o.body_name, o.account_name, o.contact, o.letter_number,
                 o.letter_day, o.purpose, o.letter_checked, o.sent_at, o.decided_at, o.expires_at,
                 o.withdrawn_at, o.withdrawn_why, o.received_at, o.received_by,
                 exists (select from kept.agency_order_line l
-                    where l.agency_order = o.id and l.state in ('PROPOSED', 'GRANTED')) as granted
+                    where l.agency_order = o.id and l.state in ('PROPOSED', 'GRANTED')) as granted,
+                exists (select from kept.agency_order_line l
+                    where l.agency_order = o.id and l.state = 'PROPOSED') as proposed
             from kept.agency_order o
             """;
 
@@ -49,13 +51,39 @@ final class OrderRows {
                 and a.roles @> array['APPROVER', 'ARCHIVIST'] and a.username <> l.proposed_by))
             """;
 
-    static final String LINE =
-            "select l.*, l.state in ('PROPOSED', 'GRANTED') and (l.restricted and "
+    /** Proposed or granted, and not handed out before it is decided again. */
+    static final String AGAIN =
+            "(l.state in ('PROPOSED', 'GRANTED') and (l.restricted and "
                     + CHANGED
                     + " or "
                     + UNREAD
-                    + ") as again from kept.agency_order_line l join kept.agency_order o"
+                    + "))";
+
+    static final String LINE =
+            "select l.*, "
+                    + AGAIN
+                    + " as again from kept.agency_order_line l join kept.agency_order o"
                     + " on o.id = l.agency_order ";
+
+    /**
+     * Something of it waits for an archivist: a line was never decided, was proposed and waits for
+     * the second person, or is to be decided again while the days of the order ({@code :now}) run.
+     * Each part goes along an index that what is done with has left.
+     */
+    static final String WAITS =
+            """
+            (o.withdrawn_at is null and o.id in (
+                select w.id from kept.agency_order w
+                where w.decided_at is null and w.withdrawn_at is null
+                union all
+                select l.agency_order from kept.agency_order_line l
+                where l.state in ('OPEN', 'PROPOSED')
+                union all
+                select w.id from kept.agency_order w
+                where w.expires_at > :now and w.withdrawn_at is null and exists (
+                    select from kept.agency_order_line l where l.agency_order = w.id and %s)))
+            """
+                    .formatted(AGAIN);
 
     private OrderRows() {}
 
@@ -71,7 +99,10 @@ final class OrderRows {
         } else if (!row.getBoolean("granted")) {
             state = State.REFUSED;
         } else {
-            state = expires != null && now.isBefore(expires) ? State.OPEN : State.EXPIRED;
+            boolean runs = expires != null && now.isBefore(expires);
+            // It does not end between two persons who decide it again.
+            State over = row.getBoolean("proposed") ? State.WAITING : State.EXPIRED;
+            state = runs ? State.OPEN : over;
         }
         return new Order(
                 row.getLong("n"),

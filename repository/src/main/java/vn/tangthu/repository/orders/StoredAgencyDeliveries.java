@@ -145,12 +145,11 @@ class StoredAgencyDeliveries implements AgencyDeliveries {
         return granted;
     }
 
-    private static void theirs(Order order, @Nullable Account account, Reader reader) {
+    private void theirs(Order order, @Nullable Account account, Reader reader) {
         boolean agency =
-                reader.is(Role.AGENCY)
-                        && account != null
+                account != null
                         && account.id().equals(reader.account())
-                        && order.body().equals(account.body());
+                        && orders.theirs(order, account, reader);
         if (!agency) {
             throw new RefusedException(Finding.blocks("ORDER_OVER", order.number()));
         }

@@ -56,6 +56,7 @@ class StoredAgencyOrders implements AgencyOrders {
     private final OrderLetters letters;
     private final ActivityLog activity;
     private final Bodies bodies;
+    private final OrderHolders holders;
     private final Clock clock;
     private final Duration open;
 
@@ -66,6 +67,7 @@ class StoredAgencyOrders implements AgencyOrders {
             OrderLetters letters,
             ActivityLog activity,
             Bodies bodies,
+            OrderHolders holders,
             Clock clock,
             OrderProperties properties) {
         this.jdbc = jdbc;
@@ -74,6 +76,7 @@ class StoredAgencyOrders implements AgencyOrders {
         this.letters = letters;
         this.activity = activity;
         this.bodies = bodies;
+        this.holders = holders;
         this.clock = clock;
         this.open = Duration.ofDays(properties.days());
     }
@@ -230,25 +233,46 @@ class StoredAgencyOrders implements AgencyOrders {
     }
 
     @Override
+    public boolean theirs(Order order, Account account, Reader reader) {
+        return holders.theirs(order, account, reader);
+    }
+
+    @Override
+    public boolean mayWithdraw(Order order, Reader actor) {
+        return actor.is(Role.ARCHIVIST) || holders.mayWithdraw(order, actor);
+    }
+
+    @Override
+    public Holder holder(Order order) {
+        return holders.holder(order);
+    }
+
+    @Override
     public List<Order> ofBody(BodyId body, long before) {
         return list(
-                "o.body = :body and o.n < :n order by o.n desc",
-                Map.of("body", body.value(), "n", before));
+                "o.body in (:bodies) and o.n < :n order by o.n desc",
+                Map.of("bodies", holders.bodies(body), "n", before));
     }
 
     @Override
     public List<Order> waiting(long after) {
         return list(
-                "o.decided_at is null and o.withdrawn_at is null and o.n > :n order by o.n",
-                Map.of("n", after));
+                OrderRows.WAITS + " and o.n > :n order by o.n", Map.of("n", after, "now", now()));
+    }
+
+    @Override
+    public long waits() {
+        return jdbc.sql("select count(*) from kept.agency_order o where " + OrderRows.WAITS)
+                .param("now", now())
+                .query(Long.class)
+                .single();
     }
 
     @Override
     public List<Order> done(long before) {
         return list(
-                "(o.decided_at is not null or o.withdrawn_at is not null) and o.n < :n"
-                        + " order by o.n desc",
-                Map.of("n", before));
+                "not " + OrderRows.WAITS + " and o.n < :n order by o.n desc",
+                Map.of("n", before, "now", now()));
     }
 
     private List<Order> list(String where, Map<String, Object> parameters) {
@@ -286,14 +310,16 @@ class StoredAgencyOrders implements AgencyOrders {
                             count(*) filter (where l.state = 'GRANTED') as granted,
                             count(*) filter (where l.state = 'REFUSED') as refused,
                             count(*) filter (where l.fetched > 0) as fetched,
-                            count(*) filter (where %s) as approver
+                            count(*) filter (where %s) as approver,
+                            count(*) filter (where %s) as again
                         from kept.agency_order_line l
                         join kept.agency_order o on o.id = l.agency_order where o.number = :number
                         """
                                 .formatted(
                                         OrderRows.LEFT_TO_APPROVERS
                                                 + " and not "
-                                                + OrderRows.CHANGED))
+                                                + OrderRows.CHANGED,
+                                        OrderRows.AGAIN))
                 .param("number", number)
                 .query(
                         (row, n) ->
@@ -303,7 +329,8 @@ class StoredAgencyOrders implements AgencyOrders {
                                         row.getLong("granted"),
                                         row.getLong("refused"),
                                         row.getLong("fetched"),
-                                        row.getLong("approver")))
+                                        row.getLong("approver"),
+                                        row.getLong("again")))
                 .single();
     }
 
@@ -321,6 +348,9 @@ class StoredAgencyOrders implements AgencyOrders {
                     Order order = locked(number);
                     if (order.state() == State.WITHDRAWN || order.state() == State.EXPIRED) {
                         throw new RefusedException(Finding.blocks("ORDER_OVER", number));
+                    }
+                    if (grant && !holder(order).whole()) {
+                        throw new RefusedException(Finding.blocks("ORDER_BODY_ENDED", number));
                     }
                     String what =
                             grant
@@ -443,11 +473,19 @@ class StoredAgencyOrders implements AgencyOrders {
                 .update();
     }
 
-    /** When the last line is decided the days begin; what was decided before only shrinks. */
+    /**
+     * When the last line is decided the days begin, and anew when that was decided again; what else
+     * is decided later only shrinks.
+     */
     private void decided(Order order, boolean grant) {
         Counts counts = counts(order.number());
-        if (order.decidedAt() == null && counts.open() + counts.proposed() == 0) {
+        boolean last = counts.open() + counts.proposed() == 0;
+        if (last && (order.decidedAt() == null || grantedSince(order))) {
             Instant until = clock.instant().plus(open);
+            Instant before = order.expiresAt();
+            if (before != null && before.isAfter(until)) {
+                until = before; // fewer days are given by now
+            }
             jdbc.sql(
                             "update kept.agency_order set decided_at = :now, expires_at = :until"
                                     + " where number = :number")
@@ -459,6 +497,17 @@ class StoredAgencyOrders implements AgencyOrders {
         } else if (order.decidedAt() != null && !grant) {
             letters.changed(order.contact(), order.number());
         }
+    }
+
+    /** Whether a line was granted again since the order was decided. */
+    private boolean grantedSince(Order order) {
+        return jdbc.sql(
+                        "select exists (select from kept.agency_order_line l join kept.agency_order o"
+                                + " on o.id = l.agency_order where o.number = :number and l.state ="
+                                + " 'GRANTED' and l.decided_at > o.decided_at)")
+                .param("number", order.number())
+                .query(Boolean.class)
+                .single();
     }
 
     private Order locked(String number) {
@@ -483,7 +532,7 @@ class StoredAgencyOrders implements AgencyOrders {
         transactions.executeWithoutResult(
                 status -> {
                     Order order = locked(number);
-                    if (!actor.is(Role.ARCHIVIST) && !sent(number, actor)
+                    if (!mayWithdraw(order, actor)
                             || order.state() == State.WITHDRAWN
                             || blank(reason, 500)) {
                         throw new RefusedException(Finding.blocks("ORDER_OVER", number));
@@ -502,16 +551,6 @@ class StoredAgencyOrders implements AgencyOrders {
                 });
     }
 
-    private boolean sent(String number, Reader actor) {
-        return actor.is(Role.AGENCY)
-                && actor.account() != null
-                && jdbc.sql("select account from kept.agency_order where number = :number")
-                        .param("number", number)
-                        .query(UUID.class)
-                        .optional()
-                        .equals(Optional.of(actor.account().value()));
-    }
-
     @Override
     public void certified(Order order, Line line, UUID certificate) {
         jdbc.sql(
@@ -526,11 +565,10 @@ class StoredAgencyOrders implements AgencyOrders {
 
     @Override
     public Optional<Reader> entitled(Order order, Line line, Account account, Reader reader) {
-        boolean theirs = reader.is(Role.AGENCY) && order.body().equals(account.body());
-        if (!theirs
-                || order.state() != State.OPEN
+        if (order.state() != State.OPEN
                 || line.state() != LineState.GRANTED
-                || line.again()) {
+                || line.again()
+                || !theirs(order, account, reader)) {
             return Optional.empty();
         }
         if (!line.restricted()) {
@@ -577,8 +615,9 @@ class StoredAgencyOrders implements AgencyOrders {
         transactions.executeWithoutResult(
                 status -> {
                     Order order = locked(number);
-                    boolean theirs = reader.is(Role.AGENCY) && order.body().equals(account.body());
-                    if (!theirs || order.receivedAt() != null || counts(number).fetched() == 0) {
+                    if (!theirs(order, account, reader)
+                            || order.receivedAt() != null
+                            || counts(number).fetched() == 0) {
                         throw new RefusedException(Finding.blocks("ORDER_NOT_FETCHED", number));
                     }
                     jdbc.sql(

@@ -118,6 +118,7 @@ class UseCounting implements ProjectionPart {
                                     (select min(paper_on)::timestamp at time zone 'Asia/Ho_Chi_Minh'
                                      from kept.access_request where paper_on is not null),
                                     (select min(at) from kept.activity),
+                                    (select min(sent_at) from kept.agency_order),
                                     (select min(made_at) from kept.granted_copy where made_at is not null),
                                     (select min(opened_at) from kept.reading where opened_at is not null))
                                 """)

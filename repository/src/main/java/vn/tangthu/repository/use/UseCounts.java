@@ -30,6 +30,17 @@ final class UseCounts {
                 order by s.number desc limit 1), r.kind)
             """;
 
+    /**
+     * What is wanted and the term in working days that the item has, as {@code READ/7}; an item from
+     * before terms were kept has that of the kind asked for.
+     */
+    private static final String WITH_TERM =
+            KIND
+                    + """
+                    || '/' || coalesce(i.working_days, case r.kind
+                        when 'READ' then 1 when 'CERTIFIED_COPY' then 2 else 7 end)
+                    """;
+
     private static final String REQUESTS =
             """
             select %s, case when r.paper_on is null then 'REQUESTS_ONLINE' else 'REQUESTS_PAPER' end,
@@ -55,11 +66,22 @@ final class UseCounts {
             """
                     .formatted(CAME, KIND, CAME_THEN);
 
+    private static final String TERM_ITEMS =
+            """
+            select %s, 'TERM_ITEMS', %s, null::uuid, count(*)
+            from kept.access_request r
+            join kept.access_request_item i on i.reference = r.reference
+            where %s
+            group by 1, 3
+            """
+                    .formatted(CAME, WITH_TERM, CAME_THEN);
+
     /** Each outcome, and of those that decide whether they came within the term. */
     private static final String OUTCOMES =
             """
             select day, measure, kind, fonds, count(*)
-            from (select %s as day, %s as kind, coalesce(p.fonds_id, e.fonds) as fonds, o.outcome,
+            from (select %s as day, %s as wanted, %s as with_term,
+                      coalesce(p.fonds_id, e.fonds) as fonds, o.outcome,
                       case when o.outcome not in ('GRANTED', 'REFUSED') then null
                            when exists (select from kept.access_request_outcome before
                                         where before.reference = o.reference and before.item = o.item
@@ -76,14 +98,17 @@ final class UseCounts {
                   left join projection.record p on p.id = kept.current_package(i.about)
                   left join kept.paper_entry e on e.id = i.about
                   where o.at >= :from and o.at < :until) decided
-            cross join lateral (values (outcome), (term)) as m (measure)
+            cross join lateral (values (outcome, wanted), (term, wanted),
+                (case when term in ('EARLY', 'ON_DAY', 'LATE') then 'TERM_' || term end,
+                    with_term)) as m (measure, kind)
             where measure is not null
             group by grouping sets ((day, measure, kind), (day, measure, kind, fonds))
-            having grouping(fonds) = 1 or fonds is not null
+            having grouping(fonds) = 1 or fonds is not null and measure not like 'TERM_%%'
             """
                     .formatted(
                             DAY.formatted("o.at"),
                             KIND,
+                            WITH_TERM,
                             DAY.formatted("o.at"),
                             DAY.formatted("o.at"),
                             DAY.formatted("o.at"));
@@ -146,17 +171,25 @@ final class UseCounts {
 
     /**
      * A DIP is a copy, too: who gave it out says so before the number of the request. One that is
-     * fetched again, or in pieces, is the same.
+     * fetched again on the day, or in pieces, is the same. Of an agency's order each hồ sơ that left
+     * whole is one, by itself or with all others in one piece; the lines that tell of the sending
+     * say nothing of that.
      */
     private static final String DIPS =
             """
             select day, 'COPIES', 'DIP', null::uuid, sum(n)
-            from (select %s as day, count(distinct (a.subject, a.detail)) as n
+            from (select %1$s as day, count(distinct (a.subject, a.detail)) as n
                   from kept.activity a
-                  where a.at >= :from and a.at < :until and a.action = 'EXPORT' and a.detail like 'DIP%%'
+                  where a.at >= :from and a.at < :until and a.action = 'EXPORT'
+                    and a.detail like 'DIP%%' and a.detail not like 'DIP LH-%%'
                   group by 1
                   union all
-                  select %s, count(*)
+                  select %1$s, count(distinct (a.subject, split_part(a.detail, ':', 1)))
+                  from kept.activity a
+                  where a.at >= :from and a.at < :until and a.action = 'AGENCY_ORDER_FETCHED'
+                  group by 1
+                  union all
+                  select %2$s, count(*)
                   from kept.granted_copy c
                   where c.made_at >= :from and c.made_at < :until and c.kind = 'DIP'
                   group by 1) given
@@ -164,8 +197,61 @@ final class UseCounts {
             """
                     .formatted(DAY.formatted("a.at"), DAY.formatted("c.made_at"));
 
+    /** Once each, on the day of the last decision; something granted is granted. */
+    private static final String ORDERS =
+            """
+            select %s, 'ORDERS', 'SENT', null::uuid, count(*)
+            from kept.agency_order o where o.sent_at >= :from and o.sent_at < :until group by 1
+            union all
+            select %s, 'ORDERS', case when exists (select from kept.agency_order_line l
+                    where l.agency_order = o.id and l.decided_at is not null)
+                then 'GRANTED' else 'REFUSED' end, null::uuid, count(*)
+            from kept.agency_order o where o.decided_at >= :from and o.decided_at < :until
+            group by 1, 3
+            union all
+            select %s, 'ORDERS', 'WITHDRAWN', null::uuid, count(*)
+            from kept.agency_order o where o.withdrawn_at >= :from and o.withdrawn_at < :until
+            group by 1
+            """
+                    .formatted(
+                            DAY.formatted("o.sent_at"),
+                            DAY.formatted("o.decided_at"),
+                            DAY.formatted("o.withdrawn_at"));
+
+    /** Who granted a line, and when, stays when it is refused later: then it is both. */
+    private static final String ORDER_LINES =
+            """
+            select %s, 'ORDER_LINES', 'SENT', null::uuid, count(*)
+            from kept.agency_order o join kept.agency_order_line l on l.agency_order = o.id
+            where o.sent_at >= :from and o.sent_at < :until group by 1
+            union all
+            select %s, 'ORDER_LINES', 'GRANTED', null::uuid, count(*)
+            from kept.agency_order_line l
+            where l.decided_at >= :from and l.decided_at < :until group by 1
+            union all
+            select %s, 'ORDER_LINES', 'REFUSED', null::uuid, count(*)
+            from kept.agency_order_line l
+            where l.refused_at >= :from and l.refused_at < :until group by 1
+            """
+                    .formatted(
+                            DAY.formatted("o.sent_at"),
+                            DAY.formatted("l.decided_at"),
+                            DAY.formatted("l.refused_at"));
+
     static final List<String> ALL =
-            List.of(REQUESTS, ITEMS, OUTCOMES, COPIES, READINGS, FETCHED, LOOKED, ACCESSES, DIPS);
+            List.of(
+                    REQUESTS,
+                    ITEMS,
+                    TERM_ITEMS,
+                    OUTCOMES,
+                    COPIES,
+                    READINGS,
+                    FETCHED,
+                    LOOKED,
+                    ACCESSES,
+                    DIPS,
+                    ORDERS,
+                    ORDER_LINES);
 
     private UseCounts() {}
 }

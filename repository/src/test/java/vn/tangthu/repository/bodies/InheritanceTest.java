@@ -165,6 +165,15 @@ class InheritanceTest {
                         .filter(line -> line.name().equals("Phường Vạn Thạnh"))
                         .findFirst()
                         .orElseThrow();
+        assertThat(inheritance.of(id(reference), TODAY).whole())
+                .as("not what was parted")
+                .contains(vanThanh.id(), first.maker().id())
+                .doesNotContain(id(reference))
+                .doesNotContainAnyElementsOf(
+                        inheritance.of(id(reference), TODAY).predecessors().stream()
+                                .filter(line -> line.name().equals("Thành phố Nha Trang"))
+                                .map(Body.Line::id)
+                                .toList());
         // The day before, it was Vạn Thạnh that had it, and the ward of today was not there.
         assertThat(
                         inheritance

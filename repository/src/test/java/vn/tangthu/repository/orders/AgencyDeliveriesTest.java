@@ -63,6 +63,7 @@ import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FixityState;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordVersion;
@@ -139,6 +140,12 @@ class AgencyDeliveriesTest {
                 .record(any(), any(), any(), any());
         Bodies bodies = mock(Bodies.class);
         when(bodies.lines(any())).thenReturn(List.of());
+        Inheritance inheritance = mock(Inheritance.class);
+        when(inheritance.of(any(), any()))
+                .thenAnswer(
+                        call ->
+                                new Inheritance.Estate(
+                                        call.getArgument(0), List.of(), List.of(), Set.of(), false));
         VirusScanner scanner = mock(VirusScanner.class);
         when(scanner.scan(any(), any()))
                 .thenReturn(new VirusCheck(VirusCheck.Outcome.CLEAN, "", "ClamAV", Instant.EPOCH));
@@ -155,6 +162,7 @@ class AgencyDeliveriesTest {
                         words,
                         activity,
                         bodies,
+                        new OrderHolders(DATABASE.jdbc(), bodies, inheritance, clock),
                         clock,
                         new OrderProperties(30));
         DeliveryRows rows = new DeliveryRows(DATABASE.jdbc());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -34,6 +35,7 @@ import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AgencyOrders.Counts;
+import vn.tangthu.repository.AgencyOrders.Holder;
 import vn.tangthu.repository.AgencyOrders.Line;
 import vn.tangthu.repository.AgencyOrders.LineState;
 import vn.tangthu.repository.AgencyOrders.NewOrder;
@@ -43,11 +45,14 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore.FondsObject;
 import vn.tangthu.repository.AskedReference;
 import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.BodyKind;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.ErasureStep;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.ReferenceMatching.Found;
@@ -70,6 +75,7 @@ class AgencyOrdersTest {
     private static final Reader LAN = archivist("lan");
     private static final Reader MAI = archivist("mai");
     private static final BodyId OURS = new BodyId(new UUID(1, 1));
+    private static final BodyId HEIR = new BodyId(new UUID(1, 2));
     private static final FondsId OWN = new FondsId(new UUID(2, 1));
     private static final FondsId PARTED = new FondsId(new UUID(2, 2));
     private static final NewOrder ORDER =
@@ -77,6 +83,8 @@ class AgencyOrdersTest {
 
     @TempDir Path directory;
     private final Letters letters = mock(Letters.class);
+    private final Bodies bodies = mock(Bodies.class);
+    private final Inheritance inheritance = mock(Inheritance.class);
     private final VirusScanner scanner = mock(VirusScanner.class);
     private final List<String> log = new ArrayList<>();
     private final Account account = account(OURS);
@@ -118,8 +126,9 @@ class AgencyOrdersTest {
         Mockito.doAnswer(call -> log.add(call.getArgument(1) + " " + call.getArgument(3)))
                 .when(activity)
                 .record(any(), any(), any(), any());
-        Bodies bodies = mock(Bodies.class);
         when(bodies.lines(any())).thenReturn(List.of());
+        followed(HEIR, Set.of());
+        followed(OURS, Set.of());
         when(scanner.scan(any(), any()))
                 .thenReturn(new VirusCheck(VirusCheck.Outcome.CLEAN, "", "ClamAV", Instant.EPOCH));
         orders =
@@ -130,9 +139,20 @@ class AgencyOrdersTest {
                         new OrderLetters(letters, ""),
                         activity,
                         bodies,
+                        new OrderHolders(DATABASE.jdbc(), bodies, inheritance, clock),
                         clock,
                         new OrderProperties(30));
         letter = Files.writeString(directory.resolve("cv.pdf"), "%PDF-1.7\nCông văn");
+    }
+
+    /** Whose orders the body has beside its own. */
+    private void followed(BodyId body, Set<BodyId> whole) {
+        when(inheritance.of(eq(body), any()))
+                .thenReturn(new Inheritance.Estate(body, List.of(), List.of(), whole, false));
+    }
+
+    private static Body.Line line(BodyId id, String name, @Nullable LocalDate until) {
+        return new Body.Line(id, name, BodyKind.values()[0], name, "", null, until);
     }
 
     private static Match match(String code, FondsId fonds, Outcome outcome) {
@@ -179,7 +199,7 @@ class AgencyOrdersTest {
         assertThat(order(number).state()).isEqualTo(State.WAITING);
         assertThat(orders.waiting(0)).extracting(Order::number).contains(number);
         assertThat(orders.ofBody(OURS, Long.MAX_VALUE)).extracting(Order::number).contains(number);
-        assertThat(orders.ofBody(new BodyId(new UUID(9, 9)), Long.MAX_VALUE)).isEmpty();
+        assertThat(orders.ofBody(HEIR, Long.MAX_VALUE)).isEmpty();
         assertThat(log).containsExactly("AGENCY_ORDER_SENT 15/CV-UBND: 2");
     }
 
@@ -210,7 +230,7 @@ class AgencyOrdersTest {
             orders.decide(number, Set.of(), true, "Đồng ý", AppointedApprover.APPROVER);
         }
         assertThat(log).contains("AGENCY_ORDER_DECIDED +1 BY_APPROVER: Đồng ý");
-        assertThat(orders.counts(number)).isEqualTo(new Counts(0, 0, 2, 0, 0, 0));
+        assertThat(orders.counts(number)).isEqualTo(new Counts(0, 0, 2, 0, 0, 0, 0));
         assertThat(order(number).expiresAt()).isEqualTo(now.plus(Duration.ofDays(30)));
         assertThatThrownBy(() -> orders.decide(number, Set.of(), true, "x", clerk))
                 .isInstanceOf(RefusedException.class);
@@ -280,6 +300,85 @@ class AgencyOrdersTest {
         orders.withdraw(withdrawn, "Gửi nhầm", clerk);
         assertThat(orders.entitled(order(withdrawn), lines(withdrawn).getFirst(), account, clerk))
                 .isEmpty();
+    }
+
+    @Test
+    void whenTheBodyEndsItsOrderIsThatOfTheOneWhoAloneFollowedIt() throws IOException {
+        String number = send();
+        String waits = send();
+        orders.decide(number, Set.of(), true, "Được", LAN);
+        orders.decide(number, Set.of(), true, "Được", MAI);
+        assertThat(orders.holder(order(number)).endedOn()).isNull();
+        Account heir = account(HEIR);
+        Reader theirs = new Reader(heir.id(), "nhatrang", Set.of(Role.AGENCY), Set.of(OWN));
+        Line own = lines(number).getFirst();
+        Line restricted = lines(number).getLast();
+
+        // ended, and parted: nobody has it
+        Body.Line ours = line(OURS, "Phường Vạn Thạnh", LocalDate.of(2026, 11, 23));
+        Body.Line one = line(HEIR, "Phường Nha Trang", null);
+        when(bodies.lines(any())).thenReturn(List.of(ours));
+        assertThat(orders.holder(order(number)).endedOn()).as("the day before").isNull();
+        now = Instant.parse("2026-11-22T17:00:00Z"); // the 23rd in Viet Nam
+        when(bodies.responsible(eq(OURS), any()))
+                .thenReturn(new Bodies.Responsible(List.of(one), false));
+        Holder nobody = orders.holder(order(number));
+        assertThat(nobody.endedOn()).isEqualTo(LocalDate.of(2026, 11, 23));
+        assertThat(nobody.whole()).isFalse();
+        assertThat(orders.ofBody(HEIR, Long.MAX_VALUE)).isEmpty();
+        assertThat(orders.theirs(order(number), heir, theirs)).isFalse();
+        assertThat(orders.entitled(order(number), own, heir, theirs)).isEmpty();
+        assertThat(refusal(() -> orders.decide(waits, Set.of(), true, "Được", LAN)))
+                .containsExactly("ORDER_BODY_ENDED");
+        assertThat(states(waits)).containsOnly(LineState.OPEN);
+
+        // followed whole
+        followed(HEIR, Set.of(OURS));
+        assertThat(orders.holder(order(number)).whole()).isTrue();
+        assertThat(orders.ofBody(HEIR, Long.MAX_VALUE))
+                .extracting(Order::number)
+                .contains(number, waits);
+        assertThat(orders.theirs(order(number), heir, theirs)).isTrue();
+        assertThat(orders.theirs(order(number), heir, LAN)).isFalse();
+        assertThat(orders.entitled(order(number), own, heir, theirs))
+                .as("as itself, with its own rights")
+                .contains(theirs);
+        assertThat(orders.entitled(order(number), restricted, heir, theirs).orElseThrow().fonds())
+                .containsExactlyInAnyOrder(OWN, PARTED);
+        orders.fetched(order(number), own, theirs);
+        orders.received(number, heir, theirs);
+        assertThat(order(number).receivedAt()).isEqualTo(now);
+        orders.decide(waits, Set.of(1), true, "Được", LAN);
+        assertThat(states(waits)).startsWith(LineState.GRANTED);
+
+        assertThat(refusal(() -> orders.withdraw(waits, "Thôi", theirs)))
+                .as("an account that the database does not know")
+                .containsExactly("ORDER_OVER");
+        int body =
+                DATABASE.jdbc()
+                        .sql(
+                                "insert into kept.body (id, reference, kind, history, revision,"
+                                        + " changed_by, changed_at) values (?, 'nha-trang', ?, '{}',"
+                                        + " 1, 'an', now())")
+                        .params(HEIR.value(), BodyKind.values()[0].name())
+                        .update();
+        int known =
+                DATABASE.jdbc()
+                        .sql(
+                                "insert into kept.account (id, username, display_name, roles, fonds,"
+                                        + " password_hash, must_change, created_at, body) values (?,"
+                                        + " 'nhatrang', 'Văn thư', array['AGENCY'], '{}', 'x',"
+                                        + " false, now(), ?)")
+                        .params(heir.id().value(), HEIR.value())
+                        .update();
+        assertThat(body + known).isEqualTo(2);
+        assertThat(orders.mayWithdraw(order(waits), theirs)).isTrue();
+        followed(HEIR, Set.of());
+        assertThat(orders.mayWithdraw(order(waits), theirs)).as("followed it not").isFalse();
+        followed(HEIR, Set.of(OURS));
+        assertThat(orders.mayWithdraw(order(waits), clerk)).as("sent it").isTrue();
+        orders.withdraw(waits, "Thôi", theirs);
+        assertThat(order(waits).state()).isEqualTo(State.WITHDRAWN);
     }
 
     @Test
@@ -398,26 +497,99 @@ class AgencyOrdersTest {
         assertThat(DATABASE.jdbc().sql(sql).param(id.value()).update()).isEqualTo(1);
     }
 
+    private static final String LATER =
+            "update projection.record set version = version + 1 where id = ?";
+
+    /** An order of one restricted line, of a hồ sơ that is there. */
+    private String restricted(AipId id) throws IOException {
+        return orders.send(
+                ORDER,
+                List.of(
+                        new Match(
+                                AskedReference.of("dòng 2", "77.1"),
+                                Outcome.RESTRICTED,
+                                new Found(id, null, PARTED, "H49.77.1", "Tên", 1998, 1998),
+                                List.of(),
+                                false)),
+                letter,
+                account,
+                clerk);
+    }
+
+    private List<String> waiting() {
+        List<String> waiting = orders.waiting(0).stream().map(Order::number).toList();
+        assertThat(orders.waits()).isEqualTo(waiting.size());
+        return waiting;
+    }
+
+    private List<String> done() {
+        return orders.done(Long.MAX_VALUE).stream().map(Order::number).toList();
+    }
+
+    @Test
+    void aDecidedOrderWaitsAgainWithALineToBeDecidedAgainAndItsDaysBeginAnew() throws IOException {
+        int unused = DATABASE.jdbc().sql("truncate kept.agency_order cascade").update();
+        AipId id = kept("78");
+        String number = restricted(id);
+        String other = send();
+        assertThat(waiting()).containsExactly(number, other);
+        orders.withdraw(other, "Gửi nhầm", clerk);
+        orders.decide(number, Set.of(), true, "Được", LAN);
+        assertThat(waiting()).containsExactly(number);
+        orders.decide(number, Set.of(), true, "Được", MAI);
+        assertThat(waiting()).isEmpty();
+        assertThat(done()).containsExactly(other, number);
+        Instant first = Objects.requireNonNull(order(number).expiresAt());
+
+        now = first.minus(Duration.ofDays(1));
+        execute(LATER, id);
+        assertThat(waiting()).as("to be decided again").containsExactly(number);
+        assertThat(done()).containsExactly(other);
+        assertThat(orders.counts(number).again()).isEqualTo(1);
+        orders.decide(number, Set.of(), true, "Được", LAN);
+        assertThat(waiting()).as("for a second person").containsExactly(number);
+        assertThat(orders.counts(number).again()).isZero();
+        assertThat(order(number).expiresAt()).isEqualTo(first);
+
+        now = first.plus(Duration.ofDays(2));
+        assertThat(order(number).state()).isEqualTo(State.WAITING);
+        assertThat(waiting()).as("its days ended meanwhile").containsExactly(number);
+        assertThat(orders.entitled(order(number), lines(number).getFirst(), account, clerk))
+                .isEmpty();
+        Mockito.clearInvocations(letters);
+        orders.decide(number, Set.of(1), true, "Được", MAI);
+        Mockito.verify(letters).write(any(), any(), any(), any());
+        assertThat(order(number).expiresAt()).isEqualTo(now.plus(Duration.ofDays(30)));
+        assertThat(order(number).state()).isEqualTo(State.OPEN);
+        assertThat(waiting()).isEmpty();
+
+        now = now.plus(Duration.ofDays(30));
+        execute(LATER, id);
+        assertThat(order(number).state()).isEqualTo(State.EXPIRED);
+        assertThat(waiting()).as("what is over is over").isEmpty();
+    }
+
+    @Test
+    void aLineThatIsRefusedWhenItIsDecidedAgainGivesTheOthersNoMoreDays() throws IOException {
+        AipId id = kept("79");
+        String number = restricted(id);
+        orders.decide(number, Set.of(), true, "Được", LAN);
+        orders.decide(number, Set.of(), true, "Được", MAI);
+        Instant first = Objects.requireNonNull(order(number).expiresAt());
+        now = now.plus(Duration.ofDays(3));
+        execute(LATER, id);
+        orders.decide(number, Set.of(1), true, "Được", LAN);
+        orders.decide(number, Set.of(1), false, "Không", MAI);
+        assertThat(order(number).expiresAt()).isEqualTo(first);
+        assertThat(waiting()).doesNotContain(number);
+    }
+
     @Test
     void whatChangedSinceItWasProposedOrGrantedIsDecidedAgainByTwo() throws IOException {
         AipId id = kept("77");
-        Found found = new Found(id, null, PARTED, "H49.77.1", "Tên", 1998, 1998);
-        String number =
-                orders.send(
-                        ORDER,
-                        List.of(
-                                new Match(
-                                        AskedReference.of("dòng 2", "77.1"),
-                                        Outcome.RESTRICTED,
-                                        found,
-                                        List.of(),
-                                        false)),
-                        letter,
-                        account,
-                        clerk);
-        String later = "update projection.record set version = version + 1 where id = ?";
+        String number = restricted(id);
         orders.decide(number, Set.of(), true, "Được", LAN);
-        execute(later, id);
+        execute(LATER, id);
         orders.decide(number, Set.of(), true, "Được", MAI); // another thing than Lan saw
         assertThat(states(number)).containsExactly(LineState.PROPOSED);
         assertThat(lines(number).getFirst().proposedBy()).isEqualTo("mai");
@@ -430,7 +602,7 @@ class AgencyOrdersTest {
         assertThat(orders.withheld(granted, read)).isZero();
         assertThat(orders.withheld(granted, clerk)).isEqualTo(1);
 
-        execute(later, id);
+        execute(LATER, id);
         Line changed = lines(number).getFirst();
         assertThat(changed.again()).isTrue();
         assertThat(orders.entitled(order(number), changed, account, clerk)).isEmpty();

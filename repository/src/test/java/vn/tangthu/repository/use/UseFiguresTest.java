@@ -218,6 +218,146 @@ class UseFiguresTest {
     }
 
     @Test
+    void whatAgenciesFetchIsCountedByRecordHoweverItLeft() {
+        UUID one = UUID.randomUUID();
+        UUID two = UUID.randomUUID();
+        logged("EXPORT", one, "DIP LH-2026-000001-AAAA (2)"); // both of them in one piece
+        logged("AGENCY_ORDER_FETCHED", one, "LH-2026-000001-AAAA: H49.1: Đất: thửa 5");
+        logged("AGENCY_ORDER_FETCHED", two, "LH-2026-000001-AAAA: H49.2: Đất: thửa 5");
+        logged("EXPORT", one, "DIP LH-2026-000001-AAAA"); // and one of them again, by itself
+        logged("AGENCY_ORDER_FETCHED", one, "LH-2026-000001-AAAA: H49.1: Đất: thửa 5");
+        logged("EXPORT", two, "DIP LH-2026-000002-BBBB");
+        logged("AGENCY_ORDER_FETCHED", two, "LH-2026-000002-BBBB: H49.2: Nhà");
+        logged("EXPORT", one, "DIP LH-2026-000003-CCCC"); // broken off
+        logged("EXPORT", one, "DIP YC-1");
+        counting.count();
+        assertThat(november().of(Measure.COPIES, "DIP")).isEqualTo(4);
+    }
+
+    private void logged(String action, UUID subject, String detail) {
+        jdbc.sql(
+                        "insert into kept.activity (at, account, actor, action, subject, detail)"
+                                + " values ('2026-11-07T03:00:00Z', gen_random_uuid(), 'an', ?, ?,"
+                                + " ?)")
+                .params(action, subject.toString(), detail)
+                .update();
+    }
+
+    private Amounts november() {
+        return figures.of(Grain.MONTH, TODAY, 1, ARCHIVIST).periods().getFirst();
+    }
+
+    @Test
+    void ordersAndTheirLinesCountOnTheDayTheyWereDecidedLast() {
+        UUID granted = order("2026-10-02T03:00:00Z", "2026-10-05T03:00:00Z");
+        orderLine(granted, 1, "GRANTED", "2026-10-05T03:00:00Z", null);
+        orderLine(granted, 2, "REFUSED", "2026-10-05T03:00:00Z", "2026-11-02T03:00:00Z");
+        UUID refused = order("2026-10-31T17:00:00Z", "2026-11-03T03:00:00Z"); // 1 November here
+        orderLine(refused, 1, "REFUSED", null, "2026-11-03T03:00:00Z");
+        counting.count();
+        Amounts october = october();
+        assertThat(october.numbers().get(Measure.ORDERS))
+                .containsOnly(Map.entry("SENT", 1L), Map.entry("GRANTED", 1L));
+        assertThat(october.numbers().get(Measure.ORDER_LINES))
+                .containsOnly(Map.entry("SENT", 2L), Map.entry("GRANTED", 2L));
+        assertThat(november().numbers().get(Measure.ORDERS))
+                .containsOnly(Map.entry("SENT", 1L), Map.entry("REFUSED", 1L));
+        assertThat(november().numbers().get(Measure.ORDER_LINES))
+                .containsOnly(Map.entry("SENT", 1L), Map.entry("REFUSED", 2L));
+
+        jdbc.sql(
+                        "update kept.agency_order_line set decided_at = '2026-11-21T03:00:00Z' where"
+                                + " agency_order = ? and n = 1")
+                .param(granted)
+                .update();
+        jdbc.sql("update kept.agency_order set decided_at = '2026-11-21T03:00:00Z' where id = ?")
+                .param(granted)
+                .update();
+        counting.count();
+        assertThat(october().of(Measure.ORDER_LINES, "GRANTED")).as("the other").isEqualTo(1);
+        assertThat(october().of(Measure.ORDERS, "GRANTED")).isZero();
+        assertThat(november().of(Measure.ORDER_LINES, "GRANTED")).isEqualTo(1);
+        assertThat(november().of(Measure.ORDERS, "GRANTED")).isEqualTo(1);
+    }
+
+    private Amounts october() {
+        return figures.of(Grain.MONTH, LocalDate.of(2026, 10, 1), 1, ARCHIVIST)
+                .periods()
+                .getFirst();
+    }
+
+    private UUID order(String sent, String decided) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        "insert into kept.agency_order (id, number, body, body_name, account,"
+                                + " account_name, contact, letter_number, letter_day, letter,"
+                                + " letter_sha512, letter_checked, purpose, sent_at, decided_at)"
+                                + " values (?, ?, ?, 'b', ?, 'a', '', '1', '2026-10-01', '', ?, 'x',"
+                                + " 'p', ?::timestamptz, ?::timestamptz)")
+                .params(id, "LH-" + id, id, id, "a".repeat(128), sent, decided)
+                .update();
+        return id;
+    }
+
+    private void orderLine(
+            UUID order, int n, String state, @Nullable String granted, @Nullable String refused) {
+        jdbc.sql(
+                        "insert into kept.agency_order_line (agency_order, n, asked, record, fonds,"
+                                + " code, restricted, state, decided_at, refused_at) values (?, ?,"
+                                + " '', ?, ?, 'H1', false, ?, ?::timestamptz, ?::timestamptz)")
+                .param(order)
+                .param(n)
+                .param(order)
+                .param(order)
+                .param(state)
+                .param(granted)
+                .param(refused)
+                .update();
+    }
+
+    @Test
+    void theShareOfTheSevenDayProcedureIsThatOfItemsWithItsTermWhateverIsWanted() {
+        String late = asked("CERTIFIED_COPY", "2026-11-02T03:00:00Z", null, record(fonds()));
+        String inTime = asked("READ", "2026-11-02T03:00:00Z", null, null);
+        String conditional = asked("CONDITIONAL", "2026-11-02T03:00:00Z", null, null);
+        String plain = asked("CERTIFIED_COPY", "2026-11-02T03:00:00Z", null, null);
+        outcome(late, "2026-11-12T03:00:00Z", "GRANTED", "2026-11-11");
+        outcome(inTime, "2026-11-11T03:00:00Z", "GRANTED", "2026-11-11");
+        outcome(conditional, "2026-11-03T03:00:00Z", "REFUSED", "2026-11-11");
+        outcome(plain, "2026-11-03T03:00:00Z", "GRANTED", "2026-11-04");
+        term(late, 7);
+        counting.count();
+        assertThat(november().term(Measure.TERM_ITEMS, 1)).isEqualTo(1);
+        term(inTime, 7); // its hồ sơ was found to be conditional
+        correct(late, 1, "READ");
+        counting.count();
+        Amounts all = november();
+        assertThat(all.numbers().get(Measure.TERM_ITEMS))
+                .containsOnly(
+                        Map.entry("READ/7", 2L),
+                        Map.entry("CONDITIONAL/7", 1L),
+                        Map.entry("CERTIFIED_COPY/2", 1L));
+        assertThat(all.term(Measure.TERM_ITEMS, 7)).isEqualTo(3);
+        assertThat(all.termShare(7).inTime()).isEqualTo(2);
+        assertThat(all.termShare(7).late()).isEqualTo(1);
+        assertThat(all.termShare(2).percent()).isEqualTo(100);
+        assertThat(all.termShare(1).percent()).isNull();
+        assertThat(all.of(Measure.ITEMS, "READ")).as("by what is wanted as before").isEqualTo(2);
+        assertThat(all.share("READ").late()).isEqualTo(1);
+        assertThat(jdbc.sql("select count(*) from projection.use_day where measure like 'TERM%'"
+                                + " and fonds is not null")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private void term(String reference, int days) {
+        jdbc.sql("update kept.access_request_item set working_days = ? where reference = ?")
+                .params(days, reference)
+                .update();
+    }
+
+    @Test
     void ofLooksOnlyPagesOfKeptFilesAreAccesses() {
         UUID record = record(fonds());
         UUID document = UUID.randomUUID();
