@@ -50,7 +50,8 @@ public interface AgencyOrders {
     Holder holder(Order order);
 
     /**
-     * Of the body and of those that it alone followed, the newest first: those before {@code before}, {@link Long#MAX_VALUE} for all.
+     * Of the body and of those that it alone followed, the newest first: those before {@code
+     * before}, {@link Long#MAX_VALUE} for all.
      */
     List<Order> ofBody(BodyId body, long before);
 
@@ -94,8 +95,8 @@ public interface AgencyOrders {
     /**
      * As whom a line is read now that was granted to the account's body, or nothing: it has
      * expired, was withdrawn or refused, the order is another body's or the account acts for its
-     * body no more. After the end of a body a line is read with the rights of who followed it.
-     * What this reader may have is asked again of each package and file.
+     * body no more. After the end of a body a line is read with the rights of who followed it. What
+     * this reader may have is asked again of each package and file.
      */
     Optional<Reader> entitled(Order order, Line line, Account account, Reader reader);
 

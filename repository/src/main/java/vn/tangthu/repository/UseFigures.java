@@ -116,9 +116,14 @@ public interface UseFigures {
         TERM_LATE,
         /** Orders of agencies; the kind is SENT, GRANTED (something of it), REFUSED, WITHDRAWN. */
         ORDERS,
-        /** Their lines; the kind is SENT, GRANTED or REFUSED, also of one that was granted before. */
+        /**
+         * Their lines; the kind is SENT, GRANTED or REFUSED, also of one that was granted before.
+         */
         ORDER_LINES,
-        /** Copies that were made; a DIP for an agency counts when it was fetched; the kind is PLAIN, CERTIFIED, READING or DIP. */
+        /**
+         * Copies that were made; a DIP for an agency counts when it was fetched; the kind is PLAIN,
+         * CERTIFIED, READING or DIP.
+         */
         COPIES,
         COPY_PAGES,
         /** Copies that were fetched, and pages that were looked at while reading online. */

@@ -100,9 +100,7 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
             add(Notices.box(Marks.Tone.ERROR, t("order.withdrawn", order.withdrawnWhy())));
         }
         if (counts.again() > 0) {
-            add(
-                    Notices.box(
-                            Marks.Tone.WARN, t("order.again", words().number(counts.again()))));
+            add(Notices.box(Marks.Tone.WARN, t("order.again", words().number(counts.again()))));
         }
         if (order.expiresAt() != null) {
             add(hint(t("order.until", words().minute(order.expiresAt()))));

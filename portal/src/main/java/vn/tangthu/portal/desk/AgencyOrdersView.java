@@ -86,8 +86,7 @@ class AgencyOrdersView extends PageView {
                 counts.again() == 0
                         ? new Div()
                         : Marks.mark(
-                                t("order.again", words().number(counts.again())),
-                                Marks.Tone.WARN),
+                                t("order.again", words().number(counts.again())), Marks.Tone.WARN),
                 counts.approver() == 0
                         ? new Div()
                         : Marks.mark(

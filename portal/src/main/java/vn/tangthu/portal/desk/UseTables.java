@@ -232,8 +232,7 @@ record UseTables(Words words) {
             for (int days : TERMS) {
                 String kind = each.name() + "/" + days;
                 long items = one.of(Measure.TERM_ITEMS, kind);
-                long inTime =
-                        one.of(Measure.TERM_EARLY, kind) + one.of(Measure.TERM_ON_DAY, kind);
+                long inTime = one.of(Measure.TERM_EARLY, kind) + one.of(Measure.TERM_ON_DAY, kind);
                 Share share = new Share(inTime, one.of(Measure.TERM_LATE, kind));
                 if (items + share.inTime() + share.late() > 0 || each.workingDays() == days) {
                     rows.add(byTerm(kind(each.name()), days, items, share));

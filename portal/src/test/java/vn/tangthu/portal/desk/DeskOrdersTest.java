@@ -51,6 +51,7 @@ import vn.tangthu.repository.TextWork;
 /** That orders of agencies wait is told where an archivist begins, without a browser. */
 class DeskOrdersTest {
     private static final String WAY = "href=\"/app/de-nghi-co-quan\"";
+
     /** Held: it is current by a weak reference. */
     private final UI ui = new UI();
 

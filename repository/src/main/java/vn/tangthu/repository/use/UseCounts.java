@@ -31,8 +31,8 @@ final class UseCounts {
             """;
 
     /**
-     * What is wanted and the term in working days that the item has, as {@code READ/7}; an item from
-     * before terms were kept has that of the kind asked for.
+     * What is wanted and the term in working days that the item has, as {@code READ/7}; an item
+     * from before terms were kept has that of the kind asked for.
      */
     private static final String WITH_TERM =
             KIND
@@ -171,9 +171,9 @@ final class UseCounts {
 
     /**
      * A DIP is a copy, too: who gave it out says so before the number of the request. One that is
-     * fetched again on the day, or in pieces, is the same. Of an agency's order each hồ sơ that left
-     * whole is one, by itself or with all others in one piece; the lines that tell of the sending
-     * say nothing of that.
+     * fetched again on the day, or in pieces, is the same. Of an agency's order each hồ sơ that
+     * left whole is one, by itself or with all others in one piece; the lines that tell of the
+     * sending say nothing of that.
      */
     private static final String DIPS =
             """

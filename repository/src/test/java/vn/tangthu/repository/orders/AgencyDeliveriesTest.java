@@ -145,7 +145,11 @@ class AgencyDeliveriesTest {
                 .thenAnswer(
                         call ->
                                 new Inheritance.Estate(
-                                        call.getArgument(0), List.of(), List.of(), Set.of(), false));
+                                        call.getArgument(0),
+                                        List.of(),
+                                        List.of(),
+                                        Set.of(),
+                                        false));
         VirusScanner scanner = mock(VirusScanner.class);
         when(scanner.scan(any(), any()))
                 .thenReturn(new VirusCheck(VirusCheck.Outcome.CLEAN, "", "ClamAV", Instant.EPOCH));

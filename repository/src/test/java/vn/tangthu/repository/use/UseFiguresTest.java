@@ -344,10 +344,12 @@ class UseFiguresTest {
         assertThat(all.termShare(1).percent()).isNull();
         assertThat(all.of(Measure.ITEMS, "READ")).as("by what is wanted as before").isEqualTo(2);
         assertThat(all.share("READ").late()).isEqualTo(1);
-        assertThat(jdbc.sql("select count(*) from projection.use_day where measure like 'TERM%'"
-                                + " and fonds is not null")
-                        .query(Long.class)
-                        .single())
+        assertThat(
+                        jdbc.sql(
+                                        "select count(*) from projection.use_day where measure like 'TERM%'"
+                                                + " and fonds is not null")
+                                .query(Long.class)
+                                .single())
                 .isZero();
     }
 
