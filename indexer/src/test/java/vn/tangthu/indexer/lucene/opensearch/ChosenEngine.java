@@ -1,13 +1,18 @@
 package vn.tangthu.indexer.lucene.opensearch;
 
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import vn.tangthu.indexer.FakeArchive;
 import vn.tangthu.indexer.vietnamese.VietnameseAnalyzer;
+import vn.tangthu.repository.SpellingTable;
 import vn.tangthu.storage.TangThuHome;
 
 /** The rooms of the search as the application wires them. */
@@ -24,8 +29,15 @@ final class ChosenEngine {
         context.registerBean(TangThuHome.class, () -> new TangThuHome(home));
         context.registerBean(Analyzer.class, VietnameseAnalyzer::new);
         context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(SpellingTable.class, ChosenEngine::emptyTable);
         context.scan("vn.tangthu.indexer.lucene");
         context.refresh();
         return context;
+    }
+
+    private static SpellingTable emptyTable() {
+        SpellingTable table = mock(SpellingTable.class);
+        when(table.state()).thenReturn(new SpellingTable.State(0, List.of(), List.of(), null));
+        return table;
     }
 }
