@@ -2,6 +2,7 @@ package vn.tangthu.indexer;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.BodyId;
@@ -157,154 +158,98 @@ public record SearchRequest(
             responsible = Set.copyOf(responsible);
         }
 
+        private Filters with(Consumer<Copy> change) {
+            Copy copy = new Copy(this);
+            change.accept(copy);
+            return copy.made();
+        }
+
+        /** The filters while one of them is changed. */
+        private static final class Copy {
+            private Set<FondsId> fonds;
+            private Set<String> agencies;
+            private @Nullable Integer fromYear;
+            private @Nullable Integer toYear;
+            private Set<DocumentType> types;
+            private boolean onlineOnly;
+            private Set<LanguageCode> languages;
+            private Set<BodyId> places;
+            private Set<Carrier> carriers;
+            private Set<BodyId> responsible;
+            private boolean onRequest;
+
+            Copy(Filters of) {
+                this.fonds = of.fonds;
+                this.agencies = of.agencies;
+                this.fromYear = of.fromYear;
+                this.toYear = of.toYear;
+                this.types = of.types;
+                this.onlineOnly = of.onlineOnly;
+                this.languages = of.languages;
+                this.places = of.places;
+                this.carriers = of.carriers;
+                this.responsible = of.responsible;
+                this.onRequest = of.onRequest;
+            }
+
+            Filters made() {
+                return new Filters(
+                        fonds,
+                        agencies,
+                        fromYear,
+                        toYear,
+                        types,
+                        onlineOnly,
+                        languages,
+                        places,
+                        carriers,
+                        responsible,
+                        onRequest);
+            }
+        }
+
         public Filters withFonds(Set<FondsId> other) {
-            return new Filters(
-                    other,
-                    agencies,
-                    fromYear,
-                    toYear,
-                    types,
-                    onlineOnly,
-                    languages,
-                    places,
-                    carriers,
-                    responsible,
-                    onRequest);
+            return with(copy -> copy.fonds = other);
         }
 
         public Filters withAgencies(Set<String> other) {
-            return new Filters(
-                    fonds,
-                    other,
-                    fromYear,
-                    toYear,
-                    types,
-                    onlineOnly,
-                    languages,
-                    places,
-                    carriers,
-                    responsible,
-                    onRequest);
+            return with(copy -> copy.agencies = other);
         }
 
         public Filters withYears(@Nullable Integer from, @Nullable Integer to) {
-            return new Filters(
-                    fonds,
-                    agencies,
-                    from,
-                    to,
-                    types,
-                    onlineOnly,
-                    languages,
-                    places,
-                    carriers,
-                    responsible,
-                    onRequest);
+            return with(
+                    copy -> {
+                        copy.fromYear = from;
+                        copy.toYear = to;
+                    });
         }
 
         public Filters withTypes(Set<DocumentType> other) {
-            return new Filters(
-                    fonds,
-                    agencies,
-                    fromYear,
-                    toYear,
-                    other,
-                    onlineOnly,
-                    languages,
-                    places,
-                    carriers,
-                    responsible,
-                    onRequest);
+            return with(copy -> copy.types = other);
         }
 
         public Filters withOnlineOnly(boolean only) {
-            return new Filters(
-                    fonds,
-                    agencies,
-                    fromYear,
-                    toYear,
-                    types,
-                    only,
-                    languages,
-                    places,
-                    carriers,
-                    responsible,
-                    onRequest);
+            return with(copy -> copy.onlineOnly = only);
         }
 
         public Filters withLanguages(Set<LanguageCode> other) {
-            return new Filters(
-                    fonds,
-                    agencies,
-                    fromYear,
-                    toYear,
-                    types,
-                    onlineOnly,
-                    other,
-                    places,
-                    carriers,
-                    responsible,
-                    onRequest);
+            return with(copy -> copy.languages = other);
         }
 
         public Filters withPlaces(Set<BodyId> other) {
-            return new Filters(
-                    fonds,
-                    agencies,
-                    fromYear,
-                    toYear,
-                    types,
-                    onlineOnly,
-                    languages,
-                    other,
-                    carriers,
-                    responsible,
-                    onRequest);
+            return with(copy -> copy.places = other);
         }
 
         public Filters withCarriers(Set<Carrier> other) {
-            return new Filters(
-                    fonds,
-                    agencies,
-                    fromYear,
-                    toYear,
-                    types,
-                    onlineOnly,
-                    languages,
-                    places,
-                    other,
-                    responsible,
-                    onRequest);
+            return with(copy -> copy.carriers = other);
         }
 
         public Filters withResponsible(Set<BodyId> other) {
-            return new Filters(
-                    fonds,
-                    agencies,
-                    fromYear,
-                    toYear,
-                    types,
-                    onlineOnly,
-                    languages,
-                    places,
-                    carriers,
-                    other,
-                    onRequest);
+            return with(copy -> copy.responsible = other);
         }
 
         public Filters withOnRequest(boolean only) {
-            return new Filters(
-                    fonds,
-                    agencies,
-                    fromYear,
-                    toYear,
-                    types,
-                    onlineOnly,
-                    languages,
-                    places,
-                    carriers,
-                    responsible,
-                    only);
+            return with(copy -> copy.onRequest = only);
         }
 
         /** The values of a facet that are chosen; any of them will do. */

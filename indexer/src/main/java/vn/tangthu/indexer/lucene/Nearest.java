@@ -390,13 +390,14 @@ public final class Nearest {
         TwoPhaseIterator costly = allowed.twoPhaseIterator();
         DocIdSetIterator may = costly == null ? allowed.iterator() : costly.approximation();
         Bits live = leaf.reader().getLiveDocs();
+        int next;
         for (int doc = lead.from(from);
                 doc < to && rate > 0 && steps > 0;
-                doc = lead.from(doc + 1), steps--) {
-            if (may.docID() < doc) {
-                may.advance(doc);
-            }
-            if (may.docID() == doc
+                doc = lead.from(next), steps--) {
+            int allowedDoc = may.docID() < doc ? may.advance(doc) : may.docID();
+            // A hidden volume costs a step and not one for each of its pages.
+            next = Math.max(doc + 1, allowedDoc);
+            if (allowedDoc == doc
                     && (live == null || live.get(doc))
                     && has(doc, words, needed)
                     && (costly == null || costly.matches())) {

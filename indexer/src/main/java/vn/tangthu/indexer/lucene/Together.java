@@ -26,7 +26,7 @@ import org.apache.lucene.util.Bits;
 public final class Together {
     public static final int ENOUGH = 50;
 
-    private static final int MAX_LOOKED = 20_000;
+    private static final int MAX_LOOKED = 6_000;
 
     private final IndexSearcher searcher;
     private final Parents parents;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.indexer.FakeArchive;
+import vn.tangthu.repository.Access;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
@@ -61,6 +62,33 @@ class NearestTest {
             case 1 -> "Toàn, Lân, Tâng, Hừng, Trang";
             default -> "Toàn, Trang, Tân, Hừng, Lâng";
         };
+    }
+
+    @Test
+    void whatIsHiddenDoesNotUseUpWhatMayBeLookedAt(@TempDir Path other) throws IOException {
+        FakeArchive archive = new FakeArchive();
+        FondsId fonds = archive.addFonds("H32.17", "Phông khác", Rights.OPEN);
+        FakeArchive.Doc volume = new FakeArchive.Doc("Sổ");
+        for (int page = 0; page < 300; page++) {
+            volume = volume.page("đơn của Nguyễn Văn Phương");
+        }
+        Rights hidden = new Rights(Access.HIDDEN, false, null);
+        archive.add(fonds, "R.1", "Sổ kín", null, null, null, hidden, volume);
+        for (int n = 2; n < 8; n++) {
+            archive.add(
+                    fonds,
+                    "R." + n,
+                    "Hồ sơ đất",
+                    null,
+                    null,
+                    null,
+                    Rights.OPEN,
+                    new FakeArchive.Doc("Giấy tờ").page("đơn của Nguyễn Văn Phương"));
+        }
+        indexed.close();
+        indexed = new Indexed(other, archive);
+        Nearest.Limits few = new Nearest.Limits(1, 1, 60, 40, 40, 100_000);
+        assertThat(near("Nguyễn Văn Phuơngg", few).docs()).hasSize(6);
     }
 
     @AfterEach
