@@ -39,7 +39,7 @@ import vn.tangthu.repository.Ticking;
 /**
  * Looks for what is new in the searches that people keep, and writes to them at most once a day.
  * Only what the journal told since the last turn and the index has is asked for, as the owner reads
- * today; what a letter tells is asked of the catalogue again when it is written.
+ * today; what a letter tells is searched for again when it is written ({@link Appeared}).
  */
 @Component
 class SavedSearchWatch extends Ticking {
@@ -55,6 +55,7 @@ class SavedSearchWatch extends Ticking {
 
     private final SavedSearches saved;
     private final FindAmong search;
+    private final Appeared appeared;
     private final ChangeJournal journal;
     private final IndexStatus index;
     private final Accounts accounts;
@@ -79,6 +80,7 @@ class SavedSearchWatch extends Ticking {
     SavedSearchWatch(
             SavedSearches saved,
             FindAmong search,
+            Appeared appeared,
             ChangeJournal journal,
             IndexStatus index,
             Accounts accounts,
@@ -93,6 +95,7 @@ class SavedSearchWatch extends Ticking {
         super("saved-searches", every, background);
         this.saved = saved;
         this.search = search;
+        this.appeared = appeared;
         this.journal = journal;
         this.index = index;
         this.accounts = accounts;
@@ -255,8 +258,8 @@ class SavedSearchWatch extends Ticking {
     }
 
     private void write() {
-        if (!post.configured()) {
-            return; // what nobody was told is told once there is a mail server
+        if (!post.configured() || !isLevel()) {
+            return; // what nobody was told is told once there is a mail server, and the index
         }
         for (Due due : saved.due(clock.instant().minus(BETWEEN_LETTERS), LETTERS)) {
             Account account = accounts.find(due.account()).orElse(null);
@@ -268,12 +271,24 @@ class SavedSearchWatch extends Ticking {
             due.records()
                     .forEach(
                             (one, records) -> {
-                                Set<AipId> known = catalogue.known(records, reader);
-                                if (!known.isEmpty()) {
-                                    visible.put(one, known);
+                                Set<AipId> found = Set.copyOf(appeared.found(one, records, reader));
+                                if (!found.isEmpty()) {
+                                    visible.put(one, found);
                                 }
                             });
+            if (!isLevel()) {
+                return; // what is withheld since is not to be noted as told
+            }
             saved.told(due, visible.isEmpty() ? null : letter.about(due.code(), visible));
         }
+    }
+
+    /** Whether the index still has all that was looked through, and withholds nothing of it. */
+    private boolean isLevel() {
+        UUID epoch = journal.epoch();
+        return saved.mark()
+                .filter(one -> one.epoch().equals(epoch))
+                .filter(one -> index.searchable(epoch) >= one.sequence())
+                .isPresent();
     }
 }

@@ -45,6 +45,7 @@ class SavedSearchesView extends PageView implements BeforeEnterObserver {
     private static final int PAGE = 50;
     private static final int LAST = SavedSearches.MOST_FOUND / PAGE;
     private final transient SavedSearches saved;
+    private final transient Appeared appeared;
     private final transient Catalogue catalogue;
     private final transient CurrentReader current;
     private final transient Post post;
@@ -53,12 +54,14 @@ class SavedSearchesView extends PageView implements BeforeEnterObserver {
 
     SavedSearchesView(
             SavedSearches saved,
+            Appeared appeared,
             Catalogue catalogue,
             Bodies bodies,
             Post post,
             CurrentReader current) {
         this.bodies = bodies;
         this.saved = saved;
+        this.appeared = appeared;
         this.catalogue = catalogue;
         this.current = current;
         this.post = post;
@@ -89,10 +92,7 @@ class SavedSearchesView extends PageView implements BeforeEnterObserver {
         title(t("saved.new.title", one.name()));
         add(new Anchor(ADDRESS, t("saved.new.back")));
         add(hint(t("saved.new.hint")));
-        // Rights may have changed since it was noted.
-        List<AipId> appeared = saved.appeared(account, one.id());
-        Set<AipId> known = catalogue.known(appeared, current.reader());
-        List<AipId> listed = appeared.stream().filter(known::contains).toList();
+        List<AipId> listed = appeared.in(one, current.reader());
         int from = Math.min(listed.size(), (page - 1) * PAGE);
         List<AipId> shown = listed.subList(from, Math.min(listed.size(), from + PAGE));
         Map<AipId, RecordView> views = catalogue.records(shown, current.reader());
@@ -163,21 +163,16 @@ class SavedSearchesView extends PageView implements BeforeEnterObserver {
         remove.setAriaLabel(t("saved.remove.of", one.name()));
         Div line = row(new Span(words().day(one.createdAt())), watched, remove);
         ListItem item = new ListItem(name, line);
-        int found = known(saved.appeared(account, one.id()));
-        if (found > 0) {
-            int unseen = known(saved.unseen(account, one.id()));
+        Set<AipId> found = Set.copyOf(appeared.in(one, current.reader()));
+        if (!found.isEmpty()) {
+            long unseen = saved.unseen(account, one.id()).stream().filter(found::contains).count();
             String told =
                     unseen > 0
-                            ? t("saved.found", words().number(found), words().number(unseen))
-                            : t("saved.found.seen", words().number(found));
+                            ? t("saved.found", words().number(found.size()), words().number(unseen))
+                            : t("saved.found.seen", words().number(found.size()));
             item.add(new Div(new Anchor(address(one, 1), told)));
         }
         return item;
-    }
-
-    /** Rights may have changed since it was noted. */
-    private int known(List<AipId> records) {
-        return catalogue.known(records, current.reader()).size();
     }
 
     private Div letters() {

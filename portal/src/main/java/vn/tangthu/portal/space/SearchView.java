@@ -41,7 +41,6 @@ import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.ActivityLog;
-import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
@@ -76,6 +75,7 @@ class SearchView extends PageView implements BeforeEnterObserver {
     private final transient CurrentReader current;
     private final transient AgencyScope scope;
     private final transient SavedSearches saved;
+    private final transient Appeared appeared;
     private final transient SearchExport export;
     private final transient ActivityLog activity;
     private final TextField query = new TextField();
@@ -96,11 +96,13 @@ class SearchView extends PageView implements BeforeEnterObserver {
             CurrentReader current,
             AgencyScope scope,
             SavedSearches saved,
+            Appeared appeared,
             SearchExport export,
             ActivityLog activity,
             @Value("${tangthu.portal.public-url:}") String publicUrl) {
         this.publicUrl = PublicAddress.of(publicUrl);
         this.saved = saved;
+        this.appeared = appeared;
         this.export = export;
         this.activity = activity;
         this.scope = scope;
@@ -193,11 +195,9 @@ class SearchView extends PageView implements BeforeEnterObserver {
 
     /** Those who have no desk begin here. */
     private void news() {
-        // Rights may have changed since it was noted.
-        List<AipId> unseen = saved.unseen(current.account().id(), null);
-        int known = unseen.isEmpty() ? 0 : catalogue.known(unseen, current.reader()).size();
-        if (known > 0) {
-            Div box = Notices.box(Marks.Tone.INFO, t("saved.news", words().number(known)));
+        int unseen = appeared.unseen(current.account().id(), current.reader());
+        if (unseen > 0) {
+            Div box = Notices.box(Marks.Tone.INFO, t("saved.news", words().number(unseen)));
             box.add(new Div(new Anchor(SavedSearchesView.ADDRESS, t("saved.title"))));
             answer.add(box);
         }

@@ -95,6 +95,7 @@ class SavedSearchWatchTest {
                 new SavedSearchWatch(
                         saved,
                         search,
+                        new Appeared(saved, search),
                         journal,
                         index,
                         accounts,
@@ -326,7 +327,11 @@ class SavedSearchWatchTest {
         readable.put(record("b"), listed("b", "Hồ sơ KÍN của cơ quan"));
         open.put(record("a"), readable.get(record("a")));
         open.put(record("b"), listed("b", null));
-        Due due = due("a", "b", "gone");
+        // "closed" is known of, but no longer open to the owner: its text had the words.
+        readable.put(record("closed"), listed("closed", null));
+        open.put(record("closed"), readable.get(record("closed")));
+        finds("a", "b");
+        Due due = due("a", "b", "closed", "gone");
         when(saved.due(eq(NOW.minus(Duration.ofDays(1))), anyInt())).thenReturn(List.of(due));
         watch.tick();
         ArgumentCaptor<Letter> letter = ArgumentCaptor.captor();
@@ -341,7 +346,31 @@ class SavedSearchWatchTest {
                 .doesNotContain("KÍN")
                 .doesNotContain("MÃ-b")
                 .doesNotContain("bí mật")
+                .doesNotContain("MÃ-closed")
                 .doesNotContain(record("gone").toString());
+    }
+
+    private void finds(String... names) {
+        Map<AipId, FindAmong.Match> found = new HashMap<>();
+        for (String name : names) {
+            found.put(record(name), IN_ALL);
+        }
+        when(search.among(any(), any(), eq(READER))).thenReturn(found);
+    }
+
+    @Test
+    void whileAFondsIsWithheldNothingIsWrittenAndNothingIsNotedAsTold() throws Exception {
+        when(saved.mark()).thenReturn(Optional.of(new Mark(EPOCH, 100)));
+        Due due = due("a");
+        when(saved.due(any(), anyInt())).thenReturn(List.of(due));
+        searchable(0);
+        watch.tick();
+        when(index.searchable(EPOCH)).thenReturn(100L, 100L, 0L); // withheld meanwhile
+        watch.tick();
+        verify(saved, never()).told(any(), any());
+        searchable(100);
+        watch.tick();
+        verify(saved).told(eq(due), isNull());
     }
 
     @Test

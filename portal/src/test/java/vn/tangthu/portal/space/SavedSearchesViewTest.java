@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.tangthu.indexer.FindAmong;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts.Account;
@@ -40,6 +41,7 @@ class SavedSearchesViewTest {
 
     private final UI ui = new UI();
     private final SavedSearches saved = mock(SavedSearches.class);
+    private final FindAmong search = mock(FindAmong.class);
     private final Catalogue catalogue = mock(Catalogue.class);
     private final CurrentReader current = mock(CurrentReader.class);
 
@@ -54,12 +56,18 @@ class SavedSearchesViewTest {
         when(saved.of(AN)).thenReturn(List.of(SEARCH));
         when(saved.appeared(AN, SEARCH.id())).thenReturn(List.of(CLOSED, Views.RECORD));
         when(saved.unseen(AN, SEARCH.id())).thenReturn(List.of(CLOSED, Views.RECORD));
-        when(catalogue.known(any(), any())).thenCallRealMethod();
+        when(search.among(any(), any(), any()))
+                .thenReturn(
+                        Map.of(
+                                Views.RECORD,
+                                new FindAmong.Match(FindAmong.By.DESCRIPTION, true, Set.of())));
         when(catalogue.records(any(), any()))
                 .thenAnswer(
                         call -> {
                             Map<AipId, RecordView> views = new HashMap<>();
                             views.put(Views.RECORD, Views.record());
+                            // Known of, and no longer found: what it was found by is closed.
+                            views.put(CLOSED, Views.record());
                             views.keySet().retainAll(call.<Collection<AipId>>getArgument(0));
                             return views;
                         });
@@ -73,7 +81,12 @@ class SavedSearchesViewTest {
     private SavedSearchesView view(String address) {
         SavedSearchesView view =
                 new SavedSearchesView(
-                        saved, catalogue, mock(Bodies.class), mock(Post.class), current);
+                        saved,
+                        new Appeared(saved, search),
+                        catalogue,
+                        mock(Bodies.class),
+                        mock(Post.class),
+                        current);
         view.beforeEnter(Views.entering(address, Map.of()));
         return view;
     }

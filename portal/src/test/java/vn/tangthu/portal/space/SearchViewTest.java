@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.indexer.Facet;
+import vn.tangthu.indexer.FindAmong;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.indexer.SearchPage;
@@ -42,6 +43,7 @@ import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.SavedSearches;
+import vn.tangthu.repository.SavedSearches.Saved;
 
 /** The search behind the login: what narrows it, and where to go when nothing was found. */
 class SearchViewTest {
@@ -64,6 +66,7 @@ class SearchViewTest {
     private static final String EVERYWHERE = "tim?q=kh%E1%BA%AFp%20n%C6%A1i&trang=";
 
     private final SavedSearches saved = mock(SavedSearches.class);
+    private final FindAmong among = mock(FindAmong.class);
     private boolean busy;
 
     @BeforeEach
@@ -152,6 +155,7 @@ class SearchViewTest {
                         current,
                         mock(AgencyScope.class),
                         saved,
+                        new Appeared(saved, among),
                         mock(SearchExport.class),
                         mock(ActivityLog.class),
                         "");
@@ -253,12 +257,22 @@ class SearchViewTest {
         assertThat(Views.text(view("tim"))).doesNotContain("hồ sơ mới chưa xem");
         AipId closed = new AipId(UUID.randomUUID());
         when(saved.unseen(AN, null)).thenReturn(List.of(closed, Views.RECORD));
-        when(catalogue.known(List.of(closed, Views.RECORD), Reader.ANONYMOUS))
-                .thenReturn(Set.of(Views.RECORD));
+        Saved one = new Saved(new UUID(7, 8), AN, "quy", "/app/tim?q=quy", true, Instant.EPOCH);
+        when(saved.of(AN)).thenReturn(List.of(one));
+        when(saved.unseen(AN, one.id())).thenReturn(List.of(closed, Views.RECORD));
+        // What was closed may still be known of; the search finds it no more.
+        when(among.among(
+                        SavedAddress.request(one.address(), Set.of()),
+                        List.of(closed, Views.RECORD),
+                        Reader.ANONYMOUS))
+                .thenReturn(
+                        Map.of(
+                                Views.RECORD,
+                                new FindAmong.Match(FindAmong.By.DESCRIPTION, true, Set.of())));
         SearchView start = view("tim");
         assertThat(Views.text(start)).contains("Có 1 hồ sơ mới chưa xem");
         assertThat(Views.links(start)).contains("Tìm kiếm đã lưu → /app/tim-da-luu");
-        when(catalogue.known(any(), any())).thenReturn(Set.of());
+        when(among.among(any(), any(), any())).thenReturn(Map.of());
         assertThat(Views.text(view("tim"))).doesNotContain("hồ sơ mới chưa xem");
     }
 
