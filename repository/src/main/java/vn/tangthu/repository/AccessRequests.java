@@ -41,7 +41,8 @@ public interface AccessRequests {
     /**
      * Durable when this returns.
      *
-     * @param reader whoever sends it; an archivist for one that came in on paper
+     * @param reader whoever sends it, and whose it is where that is an account ({@link
+     *     UserFiles#applicant}); an archivist for one that came in on paper, which is nobody's
      * @throws RefusedException with all findings at once
      */
     default Reference submit(NewRequest request, Reader reader) {

@@ -22,6 +22,15 @@ public final class Approvers {
         return jdbc.sql(APPOINTED).query(String.class).list();
     }
 
+    /** The usernames of all archivists that can log in. */
+    public static List<String> archivists(JdbcClient jdbc) {
+        return jdbc.sql(
+                        "select username from kept.account where enabled and roles @>"
+                                + " array['ARCHIVIST']")
+                .query(String.class)
+                .list();
+    }
+
     /**
      * As {@link #appointed}; until the end of the transaction they stay what they are, and what is
      * just being changed of them is waited for.

@@ -39,6 +39,9 @@ public interface SecondDecisions {
     /** Whether an approver is there who has not taken part, so that it waits for one. */
     boolean leftToApprovers(Set<String> barred);
 
+    /** How many archivists can log in who have not taken part. */
+    int archivistsBeside(Set<String> barred);
+
     /** The usernames of the approvers that can log in. */
     List<String> approvers();
 }

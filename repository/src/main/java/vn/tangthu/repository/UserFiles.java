@@ -2,6 +2,7 @@ package vn.tangthu.repository;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AccessRequests.Applicant;
@@ -30,7 +31,7 @@ public interface UserFiles {
         /** Who gave and took which rights, and when. */
         RIGHTS,
         LOGINS,
-        /** Requests that the person has shown to be theirs. */
+        /** Requests that the person sent signed in, or has shown to be theirs. */
         REQUESTS,
         /** Copies of these, and each fetch. */
         COPIES,
@@ -54,6 +55,13 @@ public interface UserFiles {
      *     USER_FILE_TRIES} after too many of these
      */
     void claim(Applicant applicant, Reader reader);
+
+    /**
+     * As whom the reader follows a request of their own file, where applicants do.
+     *
+     * @return empty for another's, for one that does not exist, and where the account is closed
+     */
+    Optional<Applicant> applicant(String reference, Reader reader);
 
     /** Takes a request out of the reader's file; one that is not in it changes nothing. */
     void release(String reference, Reader reader);

@@ -17,6 +17,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
@@ -40,6 +41,7 @@ import vn.tangthu.repository.SecondDecisions;
 class AccountsView extends PageView {
     private static final long serialVersionUID = 1L;
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+    private static final int ENOUGH_FOR_APPEALS = 3;
     private final transient Accounts accounts;
     private final transient Catalogue catalogue;
     private final transient DeliveryTokens tokens;
@@ -131,13 +133,20 @@ class AccountsView extends PageView {
                         }));
     }
 
-    /** One approver alone decides what others propose, and nobody decides while they are away. */
+    /**
+     * One approver alone decides what others propose, and nobody decides while they are away. With
+     * two archivists nobody can decide an appeal about what is conditional.
+     */
     private void warn() {
         approvers.removeAll();
         List<String> appointed = decisions.approvers();
         if (appointed.size() == 1) {
             approvers.add(
                     Notices.box(Marks.Tone.WARN, t("accounts.approver.one", appointed.getFirst())));
+        }
+        int archivists = decisions.archivistsBeside(Set.of());
+        if (archivists < ENOUGH_FOR_APPEALS) {
+            approvers.add(Notices.box(Marks.Tone.WARN, t("accounts.archivists.few", archivists)));
         }
     }
 

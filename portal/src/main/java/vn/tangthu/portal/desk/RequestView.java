@@ -162,6 +162,8 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             add(Notices.box(Marks.Tone.WARN, t("requests.proposed", "" + request.handledBy())));
         }
         if (request.status().open()) {
+            second().tooFew(request, requests.byTwo(request))
+                    .ifPresent(why -> add(Notices.box(Marks.Tone.ERROR, why)));
             add(section(t("requests.reply"), reply(request)));
             redactions(request);
         }

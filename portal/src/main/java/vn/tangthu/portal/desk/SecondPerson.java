@@ -70,6 +70,39 @@ final class SecondPerson {
                 .findFirst();
     }
 
+    /**
+     * That an appeal waits for people who are not there: who refused it cannot decide it, and what
+     * is conditional takes two of the others.
+     *
+     * @param byTwo the numbers of the items that two persons grant
+     * @return what lacks and what to do, for the first such item
+     */
+    Optional<String> tooFew(Request request, Set<Integer> byTwo) {
+        return request.items().stream()
+                .filter(item -> item.status().open() && wasAppealed(request, item))
+                .map(
+                        item ->
+                                tooFew(
+                                        item.status() != Status.PROPOSED
+                                                        && byTwo.contains(item.number())
+                                                ? 2
+                                                : 1,
+                                        decisions.archivistsBeside(request.tookPart(item))))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> tooFew(int needed, int there) {
+        return there < needed
+                ? Optional.of(words.of("second.tooFew", needed, there))
+                : Optional.empty();
+    }
+
+    private static boolean wasAppealed(Request request, Item item) {
+        return request.steps().stream()
+                .anyMatch(step -> step.isAbout(item) && step.status() == Status.APPEALED);
+    }
+
     static Span mark(Words words) {
         return Marks.mark(words.of("second.waits"), Marks.Tone.WARN);
     }

@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.tangthu.portal.security.PersonOfSession;
+import vn.tangthu.portal.security.PersonOfSession.Person;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Act;
 import vn.tangthu.repository.AccessRequests.Applicant;
@@ -40,6 +42,8 @@ class RequestController {
     private final Fees fees;
     private final RequestAttachments attachments;
     private final TrackedPage page;
+    private final PersonOfSession people;
+    private final OwnRequests own;
 
     RequestController(
             AccessRequests requests,
@@ -47,13 +51,17 @@ class RequestController {
             AskedFor askedFor,
             Fees fees,
             RequestAttachments attachments,
-            TrackedPage page) {
+            TrackedPage page,
+            PersonOfSession people,
+            OwnRequests own) {
         this.requests = requests;
         this.words = words;
         this.askedFor = askedFor;
         this.fees = fees;
         this.attachments = attachments;
         this.page = page;
+        this.people = people;
+        this.own = own;
     }
 
     @GetMapping("/yeu-cau")
@@ -67,11 +75,31 @@ class RequestController {
         if (!q.isEmpty() && !filled.containsKey("can-tim")) {
             filled.set("can-tim", words.get(locale, "request.prefill", q));
         }
+        Optional<Person> person = people.of(asked);
+        if (person.isPresent() && !filled.containsKey("ho-ten")) {
+            filled.set("ho-ten", person.get().name());
+        }
         RequestForm form = RequestForm.of(filled);
         if (parameters.containsKey("gio")) {
             form = form.withItems(Basket.of(asked).entries());
         }
-        return show(form, searched(parameters), List.of(), List.of(), model);
+        return show(form, person, searched(parameters), List.of(), List.of(), model);
+    }
+
+    /**
+     * What forbids to send what was shown for one person as another's: a form that was open while
+     * somebody signed out, or another signed in. Only the session says whose a request is; what the
+     * form says is held against it and no more.
+     */
+    private Optional<String> anotherPerson(
+            MultiValueMap<String, String> parameters, Optional<Person> person, Locale locale) {
+        String shown = Objects.requireNonNullElse(parameters.getFirst("tai-khoan"), "");
+        String now = person.map(Person::username).orElse("");
+        if (shown.isEmpty() || shown.equals(now)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                words.get(locale, now.isEmpty() ? "request.person.gone" : "request.person.other"));
     }
 
     /** What was searched without success before the form was opened; it tells forms apart. */
@@ -90,10 +118,12 @@ class RequestController {
         RequestForm form = RequestForm.of(parameters);
         List<RequestForm.Wrong> wrongs = form.wrongs(reliefs());
         List<AskedFor.Line> lines = askedFor.lines(form.named());
+        Optional<Person> person = people.of(sent);
+        List<String> another = anotherPerson(parameters, person, locale).stream().toList();
         // Nobody sends less than they see on the page: what has gone since is told first.
-        if (!wrongs.isEmpty() || lines.size() < form.named().size()) {
+        if (!wrongs.isEmpty() || !another.isEmpty() || lines.size() < form.named().size()) {
             response.setStatus(422);
-            return show(form, searched(parameters), wrongs, List.of(), model);
+            return show(form, person, searched(parameters), wrongs, another, model);
         }
         try {
             List<Asked> wanted = lines.stream().map(AskedFor.Line::asked).distinct().toList();
@@ -101,25 +131,27 @@ class RequestController {
                     requests.submit(
                             form.toRequest(wanted),
                             form.claimed(reliefs()).orElse(null),
-                            Reader.ANONYMOUS);
+                            person.map(Person::reader).orElse(Reader.ANONYMOUS));
             if (!form.items().isEmpty()) {
                 Basket.of(sent).without(form.named()).keep(sent, response);
             }
             return "redirect:/yeu-cau/da-gui?ma=" + SearchQuery.encode(reference.value());
         } catch (RefusedException e) {
             response.setStatus(422);
-            return show(
-                    form, searched(parameters), List.of(), TrackedPage.inWords(e, locale), model);
+            List<String> findings = TrackedPage.inWords(e, locale);
+            return show(form, person, searched(parameters), List.of(), findings, model);
         }
     }
 
     @GetMapping("/yeu-cau/da-gui")
-    String submitted(@RequestParam(defaultValue = "") String ma, Model model) {
+    String submitted(
+            @RequestParam(defaultValue = "") String ma, HttpServletRequest asked, Model model) {
         AccessRequests.Request request =
                 (ma.length() > 40 ? Optional.<AccessRequests.Request>empty() : requests.find(ma))
                         .orElseThrow(NotHere::new);
         // The reference alone shows nothing of the person.
         model.addAttribute("reference", request.reference().value());
+        model.addAttribute("own", own.isTheirs(request.reference().value(), asked));
         // What is open does not wait for what is conditional: two terms, two days.
         Comparator<Item> term = Comparator.comparingInt(Item::workingDays);
         Item first = Collections.min(request.items(), term.thenComparing(Item::dueOn));
@@ -188,11 +220,13 @@ class RequestController {
 
     private String show(
             RequestForm form,
+            Optional<Person> person,
             String searched,
             List<RequestForm.Wrong> wrongs,
             List<String> findings,
             Model model) {
         model.addAttribute("form", form);
+        model.addAttribute("person", person.orElse(null));
         model.addAttribute("searched", searched);
         model.addAttribute("fees", fees.now().isPresent());
         model.addAttribute("reliefs", reliefs());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -175,28 +176,22 @@ record SearchQuery(
     /** Only the first of its filters. */
     SearchQuery withFilters(int most) {
         int[] left = {most};
-        SequencedSet<FondsId> someFonds = some(fonds, left);
-        SequencedSet<String> someAgencies = some(agencies, left);
-        boolean years = (from != null || to != null) && left[0]-- > 0;
-        SequencedSet<DocumentType> someTypes = some(types, left);
-        boolean only = online && left[0]-- > 0;
-        boolean listed = onRequest && left[0]-- > 0;
-        return new SearchQuery(
-                q,
-                someFonds,
-                someAgencies,
-                years ? from : null,
-                years ? to : null,
-                someTypes,
-                only,
-                listed,
-                some(languages, left),
-                some(places, left),
-                some(carriers, left),
-                some(responsible, left),
-                asked,
-                sort,
-                1);
+        return with(
+                copy -> {
+                    copy.fonds = some(fonds, left);
+                    copy.agencies = some(agencies, left);
+                    if ((from != null || to != null) && left[0]-- <= 0) {
+                        copy.from = null;
+                        copy.to = null;
+                    }
+                    copy.types = some(types, left);
+                    copy.online = online && left[0]-- > 0;
+                    copy.onRequest = onRequest && left[0]-- > 0;
+                    copy.languages = some(languages, left);
+                    copy.places = some(places, left);
+                    copy.carriers = some(carriers, left);
+                    copy.responsible = some(responsible, left);
+                });
     }
 
     private static <T> SequencedSet<T> some(SequencedSet<T> values, int[] left) {
@@ -257,43 +252,75 @@ record SearchQuery(
         return atPage(1).url().replaceFirst("^/tim\\?", "/tim/ket-qua." + form + "?");
     }
 
+    /** The first page of the same with that change. */
+    private SearchQuery with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.made();
+    }
+
+    /** The parts of a search while one of them is changed. */
+    private static final class Copy {
+        private final String q;
+        private final @Nullable BodyId asked;
+        private SequencedSet<FondsId> fonds;
+        private SequencedSet<String> agencies;
+        private @Nullable Integer from;
+        private @Nullable Integer to;
+        private SequencedSet<DocumentType> types;
+        private boolean online;
+        private boolean onRequest;
+        private SequencedSet<LanguageCode> languages;
+        private SequencedSet<BodyId> places;
+        private SequencedSet<Carrier> carriers;
+        private SequencedSet<BodyId> responsible;
+        private Sort sort;
+        private int page = 1;
+
+        Copy(SearchQuery of) {
+            this.q = of.q;
+            this.fonds = of.fonds;
+            this.agencies = of.agencies;
+            this.from = of.from;
+            this.to = of.to;
+            this.types = of.types;
+            this.online = of.online;
+            this.onRequest = of.onRequest;
+            this.languages = of.languages;
+            this.places = of.places;
+            this.carriers = of.carriers;
+            this.responsible = of.responsible;
+            this.asked = of.asked;
+            this.sort = of.sort;
+        }
+
+        SearchQuery made() {
+            return new SearchQuery(
+                    q,
+                    fonds,
+                    agencies,
+                    from,
+                    to,
+                    types,
+                    online,
+                    onRequest,
+                    languages,
+                    places,
+                    carriers,
+                    responsible,
+                    asked,
+                    sort,
+                    page);
+        }
+    }
+
     SearchQuery atPage(int number) {
-        return new SearchQuery(
-                q,
-                fonds,
-                agencies,
-                from,
-                to,
-                types,
-                online,
-                onRequest,
-                languages,
-                places,
-                carriers,
-                responsible,
-                asked,
-                sort,
-                number);
+        return with(copy -> copy.page = number);
     }
 
     /** The first page of the same by this order. */
     SearchQuery sorted(Sort other) {
-        return new SearchQuery(
-                q,
-                fonds,
-                agencies,
-                from,
-                to,
-                types,
-                online,
-                onRequest,
-                languages,
-                places,
-                carriers,
-                responsible,
-                asked,
-                other,
-                1);
+        return with(copy -> copy.sort = other);
     }
 
     public String oldestUrl() {
@@ -305,193 +332,47 @@ record SearchQuery(
     }
 
     SearchQuery withYears(@Nullable Integer first, @Nullable Integer last) {
-        return new SearchQuery(
-                q,
-                fonds,
-                agencies,
-                first,
-                last,
-                types,
-                online,
-                onRequest,
-                languages,
-                places,
-                carriers,
-                responsible,
-                asked,
-                sort,
-                1);
+        return with(
+                copy -> {
+                    copy.from = first;
+                    copy.to = last;
+                });
     }
 
     SearchQuery withOnline(boolean only) {
-        return new SearchQuery(
-                q,
-                fonds,
-                agencies,
-                from,
-                to,
-                types,
-                only,
-                onRequest,
-                languages,
-                places,
-                carriers,
-                responsible,
-                asked,
-                sort,
-                1);
+        return with(copy -> copy.online = only);
     }
 
     SearchQuery withOnRequest(boolean only) {
-        return new SearchQuery(
-                q,
-                fonds,
-                agencies,
-                from,
-                to,
-                types,
-                online,
-                only,
-                languages,
-                places,
-                carriers,
-                responsible,
-                asked,
-                sort,
-                1);
+        return with(copy -> copy.onRequest = only);
     }
 
     SearchQuery toggledFonds(FondsId id) {
-        return new SearchQuery(
-                q,
-                toggled(fonds, id),
-                agencies,
-                from,
-                to,
-                types,
-                online,
-                onRequest,
-                languages,
-                places,
-                carriers,
-                responsible,
-                asked,
-                sort,
-                1);
+        return with(copy -> copy.fonds = toggled(fonds, id));
     }
 
     SearchQuery toggledAgency(String name) {
-        return new SearchQuery(
-                q,
-                fonds,
-                toggled(agencies, name),
-                from,
-                to,
-                types,
-                online,
-                onRequest,
-                languages,
-                places,
-                carriers,
-                responsible,
-                asked,
-                sort,
-                1);
+        return with(copy -> copy.agencies = toggled(agencies, name));
     }
 
     SearchQuery toggledType(DocumentType type) {
-        return new SearchQuery(
-                q,
-                fonds,
-                agencies,
-                from,
-                to,
-                toggled(types, type),
-                online,
-                onRequest,
-                languages,
-                places,
-                carriers,
-                responsible,
-                asked,
-                sort,
-                1);
+        return with(copy -> copy.types = toggled(types, type));
     }
 
     SearchQuery toggledLanguage(LanguageCode language) {
-        return new SearchQuery(
-                q,
-                fonds,
-                agencies,
-                from,
-                to,
-                types,
-                online,
-                onRequest,
-                toggled(languages, language),
-                places,
-                carriers,
-                responsible,
-                asked,
-                sort,
-                1);
+        return with(copy -> copy.languages = toggled(languages, language));
     }
 
     SearchQuery toggledPlace(BodyId unit) {
-        return new SearchQuery(
-                q,
-                fonds,
-                agencies,
-                from,
-                to,
-                types,
-                online,
-                onRequest,
-                languages,
-                toggled(places, unit),
-                carriers,
-                responsible,
-                asked,
-                sort,
-                1);
+        return with(copy -> copy.places = toggled(places, unit));
     }
 
     SearchQuery toggledCarrier(Carrier carrier) {
-        return new SearchQuery(
-                q,
-                fonds,
-                agencies,
-                from,
-                to,
-                types,
-                online,
-                onRequest,
-                languages,
-                places,
-                toggled(carriers, carrier),
-                responsible,
-                asked,
-                sort,
-                1);
+        return with(copy -> copy.carriers = toggled(carriers, carrier));
     }
 
     SearchQuery toggledResponsible(BodyId body) {
-        return new SearchQuery(
-                q,
-                fonds,
-                agencies,
-                from,
-                to,
-                types,
-                online,
-                onRequest,
-                languages,
-                places,
-                carriers,
-                toggled(responsible, body),
-                asked,
-                sort,
-                1);
+        return with(copy -> copy.responsible = toggled(responsible, body));
     }
 
     /** For the hidden fields of the page's forms. */

@@ -15,8 +15,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /**
  * The filter chain of everything that no other chain claims: pages for everybody. Nobody is logged
- * in here and no session is ever made; forms carry a token that is matched with a cookie, and that
- * cookie is set only where a form stands.
+ * in here and no session is ever made (few pages look at one, {@link PersonOfSession}); forms carry
+ * a token that is matched with a cookie, and that cookie is set only where a form stands.
  */
 @Configuration(proxyBeanMethods = false)
 class PublicSecurity {

@@ -86,6 +86,7 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
         }
         nav.addItem(way("nav.search", "tim", VaadinIcon.SEARCH));
         nav.addItem(way("nav.saved", "tim-da-luu", VaadinIcon.BOOKMARK));
+        nav.addItem(way("nav.own", "tai-khoan/yeu-cau", VaadinIcon.ENVELOPE_O));
         if (roles.contains(Role.AGENCY)) {
             nav.addItem(way("nav.agency", "co-quan", VaadinIcon.INSTITUTION));
         }

@@ -68,11 +68,14 @@ final class FilePart extends Div {
                             Stream.of(
                                             words.minute(line.at()),
                                             what(part, line, words),
-                                            line.subject(),
+                                            part == Part.REQUESTS ? "" : line.subject(),
                                             detail(part, line, words))
                                     .filter(text -> !text.isEmpty())
                                     .collect(Collectors.joining(" · ")));
             if (part == Part.REQUESTS) {
+                item.addComponentAsFirst(new Span(" · "));
+                item.addComponentAsFirst(
+                        new Anchor("/yeu-cau/cua-toi/" + line.subject(), line.subject()));
                 Anchor papers =
                         new Anchor(
                                 "/app/tai-khoan/giay-to/" + line.subject(),

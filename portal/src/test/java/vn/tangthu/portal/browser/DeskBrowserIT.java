@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,10 @@ import vn.tangthu.repository.Role;
 import vn.tangthu.repository.SpellingTable;
 import vn.tangthu.repository.SpellingTable.Said;
 
-/** The spaces behind the login in a real browser. */
+/**
+ * The spaces behind the login in a real browser. {@code -Dtangthu.pictures=DIRECTORY} writes a
+ * picture of each at each width.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeskBrowserIT {
     private static final String REDACTION =
@@ -399,6 +403,7 @@ class DeskBrowserIT {
                         "tim?q=quy",
                         "tim?q=quy&phong=" + StandIns.FONDS + "&tu=1990&den=1999&doc=1",
                         "tim-da-luu",
+                        "tai-khoan/yeu-cau",
                         "ho-so/" + StandIns.RECORD,
                         "ho-so/" + StandIns.RECORD + "/tim?q=quy",
                         "ho-so/" + StandIns.RECORD + "/xem/" + StandIns.FILE + "?trang=2&q=quy",
@@ -447,12 +452,13 @@ class DeskBrowserIT {
                         "tai-khoan/giay-to/YC-2026-ABCDEF",
                         "doi-mat-khau");
         List<String> found = new ArrayList<>();
-        Path shots = Files.createDirectories(Path.of("target", "screenshots"));
+        String pictures = System.getProperty("tangthu.pictures", "");
+        Path shots = pictures.isEmpty() ? null : Files.createDirectories(Path.of(pictures));
         try (BrowserContext person = browsers.person(WIDTHS[0], 900)) {
             Page page = person.newPage();
             page.navigate(address + "/app/login");
             page.locator("vaadin-login-form input[name=password]").waitFor();
-            found.addAll(looked(page, "login", shots.resolve("login"), WIDTHS));
+            found.addAll(looked(page, "login", shots, "login", WIDTHS));
             page.close();
             page = login(person, "luutru", StandIns.PASSWORD);
             headed(page, "Bàn làm việc");
@@ -489,7 +495,7 @@ class DeskBrowserIT {
     }
 
     /** Each is loaded once; its window is made smaller then. */
-    private List<String> walk(Page page, List<String> ways, Path shots, int... widths) {
+    private List<String> walk(Page page, List<String> ways, @Nullable Path shots, int... widths) {
         List<String> found = new ArrayList<>();
         for (String way : ways) {
             resize(page, widths[0]);
@@ -500,18 +506,24 @@ class DeskBrowserIT {
                     .not()
                     .hasText(Pattern.compile("Có lỗi ngoài dự kiến|Không có (trang này|quyền)"));
             String name = "desk-" + way.replaceAll("[^a-z-]+.*", "") + ways.indexOf(way);
-            found.addAll(looked(page, way, shots.resolve(name), widths));
+            found.addAll(looked(page, way, shots, name, widths));
         }
         return found;
     }
 
-    private static List<String> looked(Page page, String where, Path shot, int... widths) {
+    /**
+     * @param shots for a picture at each width, null for none
+     */
+    private static List<String> looked(
+            Page page, String where, @Nullable Path shots, String name, int... widths) {
         List<String> found = new ArrayList<>();
         for (int width : widths) {
             resize(page, width);
             Browsers.settled(page);
-            Path picture = shot.resolveSibling(shot.getFileName() + "-" + width + ".png");
-            page.screenshot(new Page.ScreenshotOptions().setPath(picture));
+            if (shots != null) {
+                Path picture = shots.resolve(name + "-" + width + ".png");
+                page.screenshot(new Page.ScreenshotOptions().setPath(picture));
+            }
             found.addAll(faults(page, where + " " + width));
         }
         return found;

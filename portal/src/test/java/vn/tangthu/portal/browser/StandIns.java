@@ -512,6 +512,7 @@ class StandIns {
                 mock(vn.tangthu.repository.SecondDecisions.class);
         when(decisions.standing(any(), any()))
                 .thenReturn(vn.tangthu.repository.SecondDecisions.Standing.MAY);
+        when(decisions.archivistsBeside(any())).thenReturn(3);
         return decisions;
     }
 
@@ -565,6 +566,11 @@ class StandIns {
     @Bean
     vn.tangthu.repository.AgencyOrders agencyOrders() {
         return mock(vn.tangthu.repository.AgencyOrders.class);
+    }
+
+    @Bean
+    vn.tangthu.portal.security.ReferenceTries referenceTries() {
+        return mock(vn.tangthu.portal.security.ReferenceTries.class);
     }
 
     @Bean

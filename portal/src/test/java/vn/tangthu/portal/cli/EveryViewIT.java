@@ -75,6 +75,7 @@ class EveryViewIT {
                     Map.entry("tim-da-luu", EVERYBODY),
                     Map.entry("tai-khoan", EVERYBODY),
                     Map.entry("tai-khoan/ho-so", EVERYBODY),
+                    Map.entry("tai-khoan/yeu-cau", EVERYBODY),
                     Map.entry("tai-khoan/giay-to/:id", ARCHIVIST), // and whose request it is
                     Map.entry("co-quan", EnumSet.of(Role.AGENCY)),
                     Map.entry("co-quan/lay-ho-so", EnumSet.of(Role.AGENCY)),

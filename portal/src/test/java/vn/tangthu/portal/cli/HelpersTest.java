@@ -54,10 +54,12 @@ import vn.tangthu.storage.TangThuHome;
  */
 class HelpersTest {
     private static final SampleFonds FONDS = SampleFonds.ALL.getFirst();
-    private static final int RECORDS = 12;
+
+    /** Each has some documents, and each of these a scanned page or two. */
+    private static final int FEW = 4;
 
     /** More than twice the pages that a process reads in one go. */
-    private static final int MANY = 3 * RECORDS;
+    private static final int MANY = 36;
 
     private static final String ROLE = "may_phu";
     private static final String PASSWORD = "only for this test";
@@ -276,7 +278,8 @@ class HelpersTest {
                                         .map(Process::isAlive)
                                         .map(String::valueOf)
                                         .collect(Collectors.joining(","))
-                                + said("a"));
+                                + said("a")
+                                + said("b"));
             }
             Thread.sleep(50);
         }
@@ -360,23 +363,25 @@ class HelpersTest {
     @Test
     void aStampThatAHelperReadsBlocksItsRecordAtOnceAndTheArchiveTellsTheStore() throws Exception {
         install("", "MẬT");
-        int unused = deliver(8, RECORDS);
+        // Its next look comes within a minute, or, once it is started again, within ten seconds.
+        Lifecycle telling = archive.getBean("suspicionsOfHelpers", Lifecycle.class);
+        telling.stop();
+        int unused = deliver(8, FEW);
         Process a = helper("a");
         JdbcClient jdbc = port(JdbcClient.class);
         String blocked = "select count(*) from projection.record where blocked and not visible";
-        until(
-                "all are blocked: ",
-                () -> jdbc.sql(blocked).query(Integer.class).single() == RECORDS);
+        until("all are blocked: ", () -> jdbc.sql(blocked).query(Integer.class).single() == FEW);
         assertThat(
                         jdbc.sql(
                                         "select count(distinct aip_id) from kept.suspicion where"
                                                 + " state = 'OPEN'")
                                 .query(Integer.class)
                                 .single())
-                .isEqualTo(RECORDS);
+                .isEqualTo(FEW);
         assertThat(work.resolve("store").resolve("log").resolve("suspected"))
                 .as("a helper writes nothing there")
                 .doesNotExist();
+        telling.start();
         until(
                 "the store is told: ",
                 () ->
@@ -390,7 +395,7 @@ class HelpersTest {
 
     @Test
     void withoutASharedDatabaseOrStoreItSaysWhatToSetInBothLanguages() throws Exception {
-        int unused = deliver(9, RECORDS);
+        int unused = deliver(9, 1);
         Process none = helper("none", Map.of());
         Process store = helper("store", Map.of("TANGTHU_DATABASE_URL", DATABASE.url()));
         Map<String, String> wrong = new HashMap<>(settings());

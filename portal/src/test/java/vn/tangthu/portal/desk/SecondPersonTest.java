@@ -96,6 +96,21 @@ class SecondPersonTest {
     }
 
     @Test
+    void anAppealThatLacksPeopleSaysSo() {
+        Request appealed = request(Status.APPEALED, null);
+        when(decisions.archivistsBeside(Set.of("mai"))).thenReturn(1);
+        assertThat(second.tooFew(appealed, Set.of(1)).orElseThrow())
+                .contains("cần 2 lưu trữ viên", "hiện có 1 người");
+        assertThat(second.tooFew(appealed, Set.of())).as("one decides it").isEmpty();
+        when(decisions.archivistsBeside(Set.of("mai"))).thenReturn(2);
+        assertThat(second.tooFew(appealed, Set.of(1))).isEmpty();
+        Request proposed = request(Status.PROPOSED, "hoa");
+        assertThat(second.tooFew(proposed, Set.of(1)).orElseThrow())
+                .as("of those who neither refused nor proposed it")
+                .contains("cần 1 lưu trữ viên", "hiện có 0 người");
+    }
+
+    @Test
     void copiesThatWaitAreListedWithWhomTheyWaitFor() {
         Copy copy = mock(Copy.class);
         when(copy.request()).thenReturn("YC-2026-ABC234");
@@ -138,6 +153,10 @@ class SecondPersonTest {
         assertThat(accounts("mai")).contains("Chỉ có một người duyệt: mai");
         assertThat(accounts()).doesNotContain("Chỉ có một người duyệt");
         assertThat(accounts("mai", "nam")).doesNotContain("Chỉ có một người duyệt");
+        when(decisions.archivistsBeside(Set.of())).thenReturn(2);
+        assertThat(accounts()).contains("lưu trữ viên đăng nhập được: 2");
+        when(decisions.archivistsBeside(Set.of())).thenReturn(3);
+        assertThat(accounts()).doesNotContain("lưu trữ viên đăng nhập được");
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -110,6 +112,19 @@ class BodyOffersTest {
         return all;
     }
 
+    /** By the whole name and by that without the word of its kind, both without diacritics. */
+    private static Map<String, List<Body.Line>> everyBodyByItsNames() {
+        Map<String, List<Body.Line>> called = new HashMap<>();
+        for (Body.Line body : everyBody()) {
+            for (String name :
+                    new LinkedHashSet<>(
+                            List.of(BodyNames.bare(body.name()), BodyNames.folded(body.name())))) {
+                called.computeIfAbsent(name, none -> new ArrayList<>()).add(body);
+            }
+        }
+        return called;
+    }
+
     /** Names of old and new units, without the word of their kind. */
     private static Set<String> namesOfTheFile() throws IOException {
         Set<String> names = new LinkedHashSet<>();
@@ -139,17 +154,11 @@ class BodyOffersTest {
 
     @Test
     void everyHomonymOfTheFileIsOfferedOrALinkLeadsToTheRegister() throws IOException {
-        List<Body.Line> all = everyBody();
+        Map<String, List<Body.Line>> called = everyBodyByItsNames();
         int cut = 0;
         for (String name : namesOfTheFile()) {
             List<String> urls =
-                    all.stream()
-                            .filter(
-                                    b ->
-                                            List.of(
-                                                            BodyNames.bare(b.name()),
-                                                            BodyNames.folded(b.name()))
-                                                    .contains(BodyNames.folded(name)))
+                    called.getOrDefault(BodyNames.folded(name), List.of()).stream()
                             .filter(
                                     b -> // typed without any diacritics, those with too
                                     BodyNames.accented(name).equals(BodyNames.folded(name))

@@ -24,9 +24,13 @@ final class FakeRequests implements AccessRequests {
     /** With the last one. */
     volatile @Nullable FeeGroup claimed;
 
+    /** Of the last one. */
+    volatile @Nullable Reader sender;
+
     @Override
     public Reference submit(NewRequest request, @Nullable FeeGroup group, Reader reader) {
         claimed = group;
+        sender = reader;
         Reference reference = new Reference("YC-2026-AB" + (100 + kept.size()));
         kept.put(
                 reference.value(),

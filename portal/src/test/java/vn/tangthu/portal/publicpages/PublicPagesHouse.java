@@ -21,6 +21,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import vn.tangthu.indexer.AltoTexts;
 import vn.tangthu.portal.outgoing.SearchExport;
+import vn.tangthu.portal.security.PersonOfSession;
 import vn.tangthu.portal.signing.PdfSigning;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.ActivityLog;
@@ -32,6 +33,7 @@ import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.SavedSearches;
 import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.repository.UserFiles;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.TangThuHome;
@@ -135,6 +137,18 @@ class PublicPagesHouse {
     @Bean
     FakeRequests requests() {
         return new FakeRequests();
+    }
+
+    /** Nobody, unless a test says who. */
+    @Bean
+    PersonOfSession people() {
+        return Mockito.mock(PersonOfSession.class);
+    }
+
+    /** Nobody has a request of their own. */
+    @Bean
+    UserFiles userFiles() {
+        return Mockito.mock(UserFiles.class);
     }
 
     @Bean

@@ -95,6 +95,9 @@ class JdbcAccessRequests implements AccessRequests {
                             if (claimed != null) {
                                 rows.claim(reference, claimed, now);
                             }
+                            if (paper == null && reader.account() != null) {
+                                rows.belongsTo(reference, reader.account(), now);
+                            }
                             rows.step(
                                     reference,
                                     Status.RECEIVED,

@@ -27,6 +27,12 @@ class JdbcSecondDecisions implements SecondDecisions {
     }
 
     @Override
+    public int archivistsBeside(Set<String> barred) {
+        return Math.toIntExact(
+                Approvers.archivists(jdbc).stream().filter(name -> !barred.contains(name)).count());
+    }
+
+    @Override
     public List<String> approvers() {
         return Approvers.appointed(jdbc);
     }

@@ -222,6 +222,28 @@ class JdbcUserFiles implements UserFiles {
                 });
     }
 
+    @Override
+    public Optional<Applicant> applicant(String reference, Reader reader) {
+        AccountId account = reader.account();
+        return account == null
+                ? Optional.empty()
+                : jdbc.sql(
+                                """
+                                select r.reference, r.contact from kept.account_request q
+                                join kept.account a on a.id = q.account and a.enabled
+                                join kept.access_request r on r.reference = q.reference
+                                where q.account = :account and q.reference = :reference
+                                """)
+                        .param("account", account.value())
+                        .param("reference", Texts.stored(reference, 40))
+                        .query(
+                                (row, n) ->
+                                        new Applicant(
+                                                row.getString("reference"),
+                                                RequestRules.end(row.getString("contact"))))
+                        .optional();
+    }
+
     private static AccountId own(Reader reader) {
         AccountId account = reader.account();
         if (account == null) {

@@ -28,6 +28,7 @@ import vn.tangthu.repository.AccessRequests.Reference;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccessRequests.Step;
+import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.DocumentId;
@@ -195,6 +196,18 @@ final class RequestRows {
                                 + " :group, :at)")
                 .param("reference", reference)
                 .param("group", group.code())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Whose it is from its first moment; an account that was closed meanwhile gets nothing. */
+    void belongsTo(String reference, AccountId account, Instant at) {
+        jdbc.sql(
+                        "insert into kept.account_request (account, reference, at) select id,"
+                                + " :reference, :at from kept.account where id = :account and"
+                                + " enabled")
+                .param("account", account.value())
+                .param("reference", reference)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -161,12 +161,20 @@ final class RequestRules {
      * the name counts: how it ends behind the @ anybody can guess.
      */
     static boolean endsWith(String contact, String lastFour) {
+        String typed =
+                contact.contains("@")
+                        ? Texts.strip(lastFour).toLowerCase(Locale.ROOT)
+                        : contact(lastFour);
+        return MessageDigest.isEqual(
+                typed.getBytes(StandardCharsets.UTF_8),
+                end(contact).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The second secret of a request, as {@link #endsWith} wants it. */
+    static String end(String contact) {
         int at = contact.indexOf('@');
         String secret = at < 0 ? contact : contact.substring(0, at);
-        String typed = at < 0 ? contact(lastFour) : Texts.strip(lastFour).toLowerCase(Locale.ROOT);
-        String end = secret.substring(Math.max(0, secret.length() - 4));
-        return MessageDigest.isEqual(
-                typed.getBytes(StandardCharsets.UTF_8), end.getBytes(StandardCharsets.UTF_8));
+        return secret.substring(Math.max(0, secret.length() - 4));
     }
 
     /** Everything that forbids this answer to these items of the request as it stands. */

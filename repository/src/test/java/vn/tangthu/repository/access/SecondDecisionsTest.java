@@ -136,6 +136,19 @@ class SecondDecisionsTest {
     }
 
     @Test
+    void archivistsThatCanLogInAndTookNoPartAreCounted() {
+        int before = decisions.archivistsBeside(Set.of());
+        try (AppointedApprover mai = approver("mai");
+                AppointedApprover nam = approver("nam")) {
+            nam.takeRoleAway();
+            assertThat(decisions.archivistsBeside(Set.of())).isEqualTo(before + 2);
+            assertThat(decisions.archivistsBeside(Set.of("mai"))).isEqualTo(before + 1);
+            mai.disable();
+            assertThat(decisions.archivistsBeside(Set.of())).isEqualTo(before + 1);
+        }
+    }
+
+    @Test
     void whatOneOfTwoApproversProposesTheOtherDecides() {
         try (AppointedApprover mai = approver("mai");
                 AppointedApprover nam = approver("nam")) {

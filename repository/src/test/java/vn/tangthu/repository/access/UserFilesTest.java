@@ -45,6 +45,7 @@ import vn.tangthu.repository.UserFiles.Page;
 import vn.tangthu.repository.UserFiles.Part;
 import vn.tangthu.repository.UserFiles.State;
 import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.repository.post.TestPost;
 
 /** The user file: nobody else's, a page at a time, and what is wrong in it corrected by another. */
 class UserFilesTest {
@@ -215,6 +216,62 @@ class UserFilesTest {
                 .containsExactly("USER_FILE_REQUEST_REMOVED", "USER_FILE_REQUEST_ADDED");
         assertThat(refused(() -> files.release(mine.reference(), Reader.ANONYMOUS)))
                 .containsExactly("NOT_ALLOWED");
+    }
+
+    @Test
+    void aRequestIsOfTheAccountThatSentItAndOfNoOther() {
+        AccessRequests real =
+                new JdbcAccessRequests(
+                        DATABASE.jdbc(),
+                        DATABASE.transactions(),
+                        log,
+                        new RequestLetters(
+                                TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
+                        List.of(),
+                        HomeHolidays.none(clock),
+                        clock);
+        NewRequest asked =
+                new NewRequest(
+                        AccessRequests.Kind.READ, null, "x", "y", "An", "An.Thu@dan.example", null);
+        String mine = real.submit(asked, as(an)).value();
+        String nobodys = real.submit(asked, Reader.ANONYMOUS).value();
+        assertThat(lines(Part.REQUESTS, an)).extracting(Line::subject).containsExactly(mine);
+        assertThat(files.applicant(mine, as(an))).contains(new Applicant(mine, ".thu"));
+        assertThat(real.track(files.applicant(mine, as(an)).orElseThrow())).isPresent();
+        assertThat(files.applicant(mine, as(chief))).isEmpty();
+        assertThat(files.applicant(mine, Reader.ANONYMOUS)).isEmpty();
+        assertThat(files.applicant(nobodys, as(an))).isEmpty();
+        assertThat(files.applicant("YC-2026-\0", as(an))).isEmpty();
+        NewRequest byTelephone =
+                new NewRequest(
+                        AccessRequests.Kind.READ, null, "x", "y", "An", "0912 345 678", null);
+        String second = real.submit(byTelephone, as(an)).value();
+        assertThat(files.applicant(second, as(an))).contains(new Applicant(second, "5678"));
+
+        Account archivist = account("lan", Role.ARCHIVIST);
+        NewRequest onPaper =
+                new NewRequest(
+                        AccessRequests.Kind.READ,
+                        List.of(),
+                        "x",
+                        "y",
+                        "An",
+                        "0912345678",
+                        null,
+                        null,
+                        LocalDate.of(2026, 11, 19));
+        String keyedIn = real.submit(onPaper, as(archivist)).value();
+        assertThat(files.applicant(keyedIn, as(archivist))).as("only keyed in").isEmpty();
+
+        Reader before = as(an);
+        accounts.update(
+                an.id(),
+                new NewAccount(an.username(), an.displayName(), an.roles(), an.fonds()),
+                false,
+                Reader.OPERATOR);
+        assertThat(files.applicant(mine, before)).as("closed").isEmpty();
+        String late = real.submit(asked, before).value();
+        assertThat(lines(Part.REQUESTS, an)).extracting(Line::subject).doesNotContain(late);
     }
 
     @Test
