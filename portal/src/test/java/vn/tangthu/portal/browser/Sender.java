@@ -35,9 +35,10 @@ public final class Sender implements AutoCloseable {
     }
 
     public Sender login(String username, String password) throws Exception {
-        Matcher form = TOKEN.matcher(send("GET", "/app/login", null).body());
+        HttpResponse<String> page = send("GET", "/app/login", null);
+        Matcher form = TOKEN.matcher(page.body());
         if (!form.find()) {
-            throw new IOException("The login page has no token");
+            throw new IOException("The login page has no token: " + page + page.body());
         }
         HttpResponse<String> answer =
                 send(

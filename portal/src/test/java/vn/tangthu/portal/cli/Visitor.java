@@ -44,9 +44,10 @@ final class Visitor implements AutoCloseable {
 
     /** Logs in by the form and opens a window. */
     Visitor login(String username, String password) throws IOException, InterruptedException {
-        Matcher token = TOKEN.matcher(get("/app/login").body());
+        Answer form = get("/app/login");
+        Matcher token = TOKEN.matcher(form.body());
         if (!token.find()) {
-            throw new IOException("The login page has no token");
+            throw new IOException("The login page has no token: " + form);
         }
         Answer answer =
                 send(

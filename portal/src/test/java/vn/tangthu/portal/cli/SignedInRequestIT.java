@@ -24,8 +24,11 @@ import vn.tangthu.repository.UserFiles;
 import vn.tangthu.repository.UserFiles.Line;
 import vn.tangthu.repository.UserFiles.Part;
 
-/** The whole application: somebody logs in, asks on the public page, and follows it. */
-class SignedInRequestTest {
+/**
+ * The whole application: somebody logs in (so after the frontend is built), asks on the public
+ * page, and follows it.
+ */
+class SignedInRequestIT {
     private static final String PASSWORD = "con cò bay lả bay la";
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
