@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.lucene.search.PhraseQuery;
 
 /**
@@ -196,7 +199,10 @@ class Variants {
         }
     }
 
-    /** Folded words of the index with one letter more, less or other; of many the most usual. */
+    /**
+     * Folded words of the index with one letter more, less or other; of many those that stand most
+     * often in what the reader may see: what is hidden takes no place of them.
+     */
     void near(String word, float chance, int most, Map<String, Float> ways) throws IOException {
         if (word.length() < 3) {
             return;
@@ -219,43 +225,54 @@ class Variants {
         if (word.length() != SHORT) {
             return List.of();
         }
-        Map<String, Integer> near = visible.near(word, SHORT + 1);
-        List<Question.Variant> variants = new ArrayList<>();
-        for (String way :
-                near.entrySet().stream()
-                        .filter(way -> way.getValue() * least() < own * NEAR)
-                        .sorted(
-                                Map.Entry.<String, Integer>comparingByValue()
-                                        .reversed()
-                                        .thenComparing(Map.Entry.comparingByKey()))
-                        .map(Map.Entry::getKey)
-                        .filter(way -> !others.containsKey(way))
-                        .limit(MOST_SHORT)
-                        .toList()) {
+        Set<String> near = new HashSet<>(visible.near(word, SHORT + 1).keySet());
+        near.removeAll(others.keySet());
+        visible.foresee(near);
+        Map<String, Double> rare = new HashMap<>();
+        for (String way : near) {
             double frequency = visible.frequency(way);
-            if (frequency > 0) {
-                variants.add(
-                        new Question.Variant(List.of(way), weight(NEAR, own, frequency), true));
+            if (frequency > 0 && frequency * least() < own * NEAR) {
+                rare.put(way, frequency);
             }
         }
-        return variants;
+        return mostSeen(rare, MOST_SHORT)
+                .map(
+                        way ->
+                                new Question.Variant(
+                                        List.of(way.getKey()),
+                                        weight(NEAR, own, way.getValue()),
+                                        true))
+                .toList();
     }
 
     private List<String> near(String word, int most) throws IOException {
-        Map<String, Integer> near = new HashMap<>(visible.near(word, word.length()));
+        Set<String> near = new HashSet<>(visible.near(word, word.length()).keySet());
         // A y that is all of the rhyme stands in the index as i: "lyy" is "ly", which is "li".
         String plain = word.replace('y', 'i');
         if (!plain.equals(word)) {
-            visible.near(plain, word.length())
-                    .forEach((term, count) -> near.merge(term, count, Integer::sum));
+            near.addAll(visible.near(plain, word.length()).keySet());
         }
-        return near.entrySet().stream()
+        if (near.size() <= most) {
+            return List.copyOf(near);
+        }
+        visible.foresee(near);
+        Map<String, Double> seen = new HashMap<>();
+        for (String term : near) {
+            double frequency = visible.frequency(term);
+            if (frequency > 0) {
+                seen.put(term, frequency);
+            }
+        }
+        return mostSeen(seen, most).map(Map.Entry::getKey).toList();
+    }
+
+    private static Stream<Map.Entry<String, Double>> mostSeen(
+            Map<String, Double> frequencies, int most) {
+        return frequencies.entrySet().stream()
                 .sorted(
-                        Map.Entry.<String, Integer>comparingByValue()
+                        Map.Entry.<String, Double>comparingByValue()
                                 .reversed()
                                 .thenComparing(Map.Entry.comparingByKey()))
-                .limit(most)
-                .map(Map.Entry::getKey)
-                .toList();
+                .limit(most);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.tangthu.indexer.FakeArchive;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.SearchPage;
@@ -285,6 +286,55 @@ class WideningTest {
             SearchPage known =
                     indexed.search.search(SearchRequest.of("Nguyễn Văn Khuyểnn"), Reader.OPERATOR);
             assertThat(meant(known)).startsWith("Nguyễn Văn Khuyển");
+        }
+    }
+
+    /**
+     * A name that the reader may read is found misspelt however many hidden pages have names that
+     * come as near: of those only the most usual are looked for, and the hidden ones take no place.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 60})
+    void whatIsHiddenTakesNoPlaceOfWhatComesNear(int hidden) throws IOException {
+        record("N.1", Rights.OPEN, "Đơn của ông Lê Khương, xóm Bãi");
+        for (char first = 'a'; first <= 'z'; first++) {
+            for (char last = 'a'; last <= 'z' && first != 'k'; last += 5) {
+                String near = first + "huon" + last;
+                for (int n = 0; n < hidden; n++) {
+                    record("S." + near + n, HIDDEN, "Đơn của " + near + " và " + first + "huong");
+                }
+            }
+        }
+        for (char other = 'a'; other <= 'z'; other++) {
+            for (int n = 0; n <= hidden; n++) {
+                record("T." + other + n, HIDDEN, "khuon" + other + " khu" + other + "ng");
+            }
+        }
+        try (Indexed indexed = new Indexed(home, archive)) {
+            assertThat(codes(indexed.search("Lê Khuonq"))).startsWith("N.1");
+        }
+    }
+
+    /** Of words of two letters only the far rarer are taken, by what the reader may see of both. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 60})
+    void howOftenWhatIsHiddenHasAShortWordChangesNoAnswer(int hidden) throws IOException {
+        for (int n = 0; n < 400; n++) {
+            land("G." + n, "thửa đất ở Gò " + GIVEN[n % 10]);
+        }
+        land("G.m", "thửa đất ở Gh Lành bà Mẫn");
+        List<String> queries = List.of("Gò Lành bà Mẫn", "go lanh man", "Gh Lành Mẫn");
+        List<String> before;
+        try (Indexed indexed = new Indexed(home.resolve("before"), archive)) {
+            before = queries.stream().map(query -> told(indexed, query)).toList();
+        }
+        assertThat(before.getFirst()).contains("G.m");
+        for (int n = 0; n < hidden; n++) {
+            record("S." + n, HIDDEN, "gh gb gp gq gz go lành mẫn");
+        }
+        try (Indexed indexed = new Indexed(home.resolve("after"), archive)) {
+            assertThat(queries.stream().map(query -> told(indexed, query)).toList())
+                    .isEqualTo(before);
         }
     }
 

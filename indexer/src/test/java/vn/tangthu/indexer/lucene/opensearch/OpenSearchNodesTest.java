@@ -15,6 +15,8 @@ import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.indexer.SampleHoldings;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.indexer.SearchRequest.Filters;
+import vn.tangthu.indexer.SearchRequest.Sort;
 import vn.tangthu.indexer.feed.FeedForTests;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DocumentType;
@@ -131,9 +133,13 @@ class OpenSearchNodesTest {
         throw new AssertionError(shards);
     }
 
+    /** All of them: who is last of the first twenty may change with how usual words are. */
     private static List<AipId> found(Search search) {
         return search
-                .search(SearchRequest.of("giao đất Diên Khánh"), Reader.ANONYMOUS)
+                .search(
+                        new SearchRequest(
+                                "giao đất Diên Khánh", Filters.NONE, Sort.RELEVANCE, 0, 100),
+                        Reader.ANONYMOUS)
                 .hits()
                 .stream()
                 .map(Hit::id)
