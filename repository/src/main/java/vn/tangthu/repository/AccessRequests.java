@@ -437,6 +437,8 @@ public interface AccessRequests {
      * @param dueOn the last day of the term; while paused it will move on by the days that pass
      * @param pausedOn since when the applicant is waited for, or null
      * @param daysLeft working days left, 0 for today, negative when it is over; of a closed one 0
+     * @param askedBy the usernames of the accounts that it is, or once was, of; they handle nothing
+     *     of it. Told by {@link #find}, not to the applicant and not in lists
      */
     record Request(
             Reference reference,
@@ -448,10 +450,38 @@ public interface AccessRequests {
             int daysLeft,
             @Nullable String handledBy,
             List<Step> steps,
-            List<Item> items) {
+            List<Item> items,
+            Set<String> askedBy) {
         public Request {
             steps = List.copyOf(steps);
             items = List.copyOf(items);
+            askedBy = Set.copyOf(askedBy);
+        }
+
+        /** Of which no account is known to have asked. */
+        public Request(
+                Reference reference,
+                NewRequest request,
+                Status status,
+                Instant receivedAt,
+                LocalDate dueOn,
+                @Nullable LocalDate pausedOn,
+                int daysLeft,
+                @Nullable String handledBy,
+                List<Step> steps,
+                List<Item> items) {
+            this(
+                    reference,
+                    request,
+                    status,
+                    receivedAt,
+                    dueOn,
+                    pausedOn,
+                    daysLeft,
+                    handledBy,
+                    steps,
+                    items,
+                    Set.of());
         }
 
         /** One of which every item stands as the whole. */
@@ -543,16 +573,33 @@ public interface AccessRequests {
             return items.stream().anyMatch(item -> item.status() == Status.GRANTED);
         }
 
+        /** Whether it is, or once was, this account's own. */
+        public boolean isOwnOf(Reader reader) {
+            return askedBy.contains(reader.name());
+        }
+
+        /**
+         * Nobody handles their own request, whatever their roles are.
+         *
+         * @throws RefusedException {@code REQUEST_OWN}
+         */
+        public void requireAnothers(Reader actor) {
+            if (isOwnOf(actor)) {
+                throw new RefusedException(Finding.blocks("REQUEST_OWN", reference.value()));
+            }
+        }
+
         /**
          * Who cannot give the second decision on this item, which was proposed: who proposed it,
-         * and who refused it before an appeal. Needs the steps.
+         * who refused it before an appeal, and whose request it is. Needs the steps.
          */
         public Set<String> tookPart(Item item) {
             Stream<String> refused =
                     steps.stream()
                             .filter(step -> step.isAbout(item) && step.status() == Status.REFUSED)
                             .map(Step::actor);
-            return Stream.concat(Stream.ofNullable(item.handledBy()), refused)
+            return Stream.of(Stream.ofNullable(item.handledBy()), refused, askedBy.stream())
+                    .flatMap(names -> names)
                     .collect(Collectors.toUnmodifiableSet());
         }
     }

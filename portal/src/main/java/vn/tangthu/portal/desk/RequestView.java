@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
@@ -107,6 +108,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
     private void show(Request request) {
         clear();
         NewRequest asked = request.request();
+        boolean own = request.isOwnOf(current.reader());
         title(t("requests.one", request.reference().value()));
         add(
                 row(
@@ -136,10 +138,20 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             fact(facts, "requests.pausedOn", words().day(request.pausedOn()));
         }
         fact(facts, "requests.handledBy", request.handledBy());
+        if (own) {
+            String way = "/yeu-cau/cua-toi/" + request.reference().value();
+            add(
+                    Notices.box(
+                            Marks.Tone.WARN,
+                            new Paragraph(t("requests.own")),
+                            new Anchor(way, t("requests.own.open"))));
+        }
         add(facts);
-        add(row(identity(request)));
-        if (request.status().open()) {
-            add(corrections(request));
+        if (!own) {
+            add(row(identity(request)));
+            if (request.status().open()) {
+                add(corrections(request));
+            }
         }
         add(
                 section(
@@ -155,7 +167,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
                                         requests.find(request.reference().value())
                                                 .ifPresent(this::show))));
         add(section(t("attachments.title"), papers(request)));
-        if (FeesOfRequest.has(fees, request)) {
+        if (!own && FeesOfRequest.has(fees, request)) {
             add(section(t("fees.title"), new FeesOfRequest(fees, current, words(), request)));
         }
         if (request.status() == Status.PROPOSED) {
@@ -164,11 +176,14 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         if (request.status().open()) {
             second().tooFew(request, requests.byTwo(request))
                     .ifPresent(why -> add(Notices.box(Marks.Tone.ERROR, why)));
+        }
+        if (request.status().open() && !own) {
             add(section(t("requests.reply"), reply(request)));
             redactions(request);
         }
         made = null;
-        if (request.hasGranted()) {
+        read = null;
+        if (request.hasGranted() && !own) {
             CopiesOfRequest all =
                     new CopiesOfRequest(
                             copies, fees, current, second(), words(), request.reference().value());

@@ -314,6 +314,7 @@ class JdbcAccessRequests implements AccessRequests {
         transactions.executeWithoutResult(
                 transaction -> {
                     Request current = locked(known);
+                    current.requireAnothers(actor);
                     Item item =
                             current.items().stream()
                                     .filter(one -> one.number() == number)
@@ -359,6 +360,7 @@ class JdbcAccessRequests implements AccessRequests {
         transactions.executeWithoutResult(
                 transaction -> {
                     Request current = locked(known);
+                    current.requireAnothers(actor);
                     refuse(RequestRules.correction(current, kind, why));
                     for (Item one : current.items()) {
                         if (one.status().open()) {
@@ -391,7 +393,9 @@ class JdbcAccessRequests implements AccessRequests {
         transactions.executeWithoutResult(
                 transaction -> {
                     String evidence = Texts.strip(seenOn);
-                    String locked = locked(known).reference().value();
+                    Request current = locked(known);
+                    current.requireAnothers(actor);
+                    String locked = current.reference().value();
                     rows.identity(locked, RequestRules.identity(number), evidence, actor.name());
                     log.record(actor, "REQUEST_IDENTITY_ENTERED", locked, evidence);
                 });

@@ -181,15 +181,10 @@ class JdbcUserFiles implements UserFiles {
             return Optional.of(Finding.blocks("USER_FILE_REQUEST", "reference"));
         }
         String reference = request.reference().value();
-        int added =
-                jdbc.sql(
-                                "insert into kept.account_request values (:account, :reference,"
-                                        + " :now) on conflict do nothing")
-                        .param("account", account.value())
-                        .param("reference", reference)
-                        .param("now", time(clock.instant()))
-                        .update();
-        if (added > 0) {
+        if (request.steps().stream().anyMatch(step -> step.actor().equals(reader.name()))) {
+            return Optional.of(Finding.blocks("USER_FILE_HANDLED", "reference"));
+        }
+        if (RequestRows.belongsTo(jdbc, reference, account, clock.instant())) {
             log.record(reader, "USER_FILE_REQUEST_ADDED", reference, null);
         }
         return Optional.empty();

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -200,16 +201,33 @@ final class RequestRows {
                 .update();
     }
 
-    /** Whose it is from its first moment; an account that was closed meanwhile gets nothing. */
+    /**
+     * Whose it is; an account that was closed meanwhile gets nothing. That they asked for it stays
+     * known when they take it out of their file: they do not decide on it.
+     *
+     * @return false where it was theirs already, or they have no account any more
+     */
+    static boolean belongsTo(JdbcClient jdbc, String reference, AccountId account, Instant at) {
+        return jdbc.sql(
+                                """
+                                with mine as (insert into kept.account_request (account, reference, at)
+                                    select id, :reference, :at from kept.account
+                                    where id = :account and enabled
+                                    on conflict do nothing returning account, reference),
+                                asked as (insert into kept.request_asker (reference, account)
+                                    select reference, account from mine on conflict do nothing)
+                                select count(*) from mine
+                                """)
+                        .param("account", account.value())
+                        .param("reference", reference)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     void belongsTo(String reference, AccountId account, Instant at) {
-        jdbc.sql(
-                        "insert into kept.account_request (account, reference, at) select id,"
-                                + " :reference, :at from kept.account where id = :account and"
-                                + " enabled")
-                .param("account", account.value())
-                .param("reference", reference)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+        boolean unused = belongsTo(jdbc, reference, account, at);
     }
 
     /** The number of an applicant as it was seen; the newest counts. */
@@ -371,7 +389,7 @@ final class RequestRows {
                 .map(request -> withSteps(withItems(List.of(request)).getFirst()));
     }
 
-    /** With their items, without their steps. */
+    /** With their items, without their steps and who asked. */
     List<Request> slice(String where, String order, String status, int offset, int limit) {
         return withItems(
                 jdbc.sql(SELECT + where + " order by " + order + " offset :offset limit :limit")
@@ -433,11 +451,13 @@ final class RequestRows {
                                 with(
                                         request,
                                         items.getOrDefault(request.reference().value(), List.of()),
-                                        List.of()))
+                                        List.of(),
+                                        Set.of()))
                 .toList();
     }
 
-    private static Request with(Request request, List<Item> items, List<Step> steps) {
+    private static Request with(
+            Request request, List<Item> items, List<Step> steps, Set<String> askedBy) {
         NewRequest asked = request.request();
         List<Asked> about = new ArrayList<>();
         for (Item item : items) {
@@ -466,7 +486,8 @@ final class RequestRows {
                 request.daysLeft(),
                 request.handledBy(),
                 steps,
-                items);
+                items,
+                askedBy);
     }
 
     private Request withSteps(Request request) {
@@ -493,7 +514,17 @@ final class RequestRows {
                                                 row.getInt("files"),
                                                 kind(row.getString("kind"))))
                         .list();
-        return with(request, request.items(), steps);
+        return with(request, request.items(), steps, askedBy(request.reference().value()));
+    }
+
+    /** The usernames of the accounts that it is, or was, of. */
+    private Set<String> askedBy(String reference) {
+        return jdbc.sql(
+                        "select a.username from kept.request_asker k join kept.account a on a.id ="
+                                + " k.account where k.reference = :reference")
+                .param("reference", reference)
+                .query(String.class)
+                .set();
     }
 
     private static @Nullable Kind kind(@Nullable String name) {

@@ -182,6 +182,9 @@ final class RequestRules {
             Request current, List<Item> items, Decision decision, String actor) {
         List<Finding> findings = new ArrayList<>();
         String place = current.reference().value();
+        if (current.askedBy().contains(actor)) {
+            findings.add(Finding.blocks("REQUEST_OWN", place));
+        }
         if (items.isEmpty() || items.stream().anyMatch(item -> !item.status().open())) {
             findings.add(Finding.blocks("REQUEST_CLOSED", place));
         }
@@ -325,6 +328,8 @@ final class RequestRules {
         tooLong(findings, Texts.strip(text));
         if (archivist == null) {
             additions(findings, current);
+        } else if (current.askedBy().contains(archivist)) {
+            findings.add(Finding.blocks("REQUEST_OWN", current.reference().value()));
         }
         return findings;
     }

@@ -415,7 +415,9 @@ class JdbcFees implements Fees, AnsweredRequests {
                                             .reference()
                                             .value();
                             rows.lock(known);
-                            return change.apply(requests.find(known).orElseThrow());
+                            Request request = requests.find(known).orElseThrow();
+                            request.requireAnothers(actor);
+                            return change.apply(request);
                         }));
     }
 

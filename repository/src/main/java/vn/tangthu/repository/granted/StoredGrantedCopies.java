@@ -80,6 +80,7 @@ class StoredGrantedCopies implements GrantedCopies {
                                         new RefusedException(
                                                 Finding.blocks(
                                                         "REQUEST_UNKNOWN", order.request())));
+        request.requireAnothers(actor);
         Order known =
                 new Order(
                         request.reference().value(),
@@ -137,6 +138,10 @@ class StoredGrantedCopies implements GrantedCopies {
         }
     }
 
+    private void anothers(Copy copy, Reader actor) {
+        requests.find(copy.request()).orElseThrow().requireAnothers(actor);
+    }
+
     private static void refuse(List<Finding> findings) {
         if (!findings.isEmpty()) {
             throw new RefusedException(findings);
@@ -158,6 +163,7 @@ class StoredGrantedCopies implements GrantedCopies {
                 status -> {
                     GrantedRows.Row row = rows.locked(id).orElseThrow();
                     Copy copy = row.copy();
+                    anothers(copy, actor);
                     if (actor.name().equals(copy.orderedBy())) {
                         refuse(List.of(Finding.blocks("COPY_SECOND_PERSON", copy.number())));
                     }
@@ -190,6 +196,7 @@ class StoredGrantedCopies implements GrantedCopies {
                 status -> {
                     if (rows.waits(id, State.FAILED, null, null, clock.instant())) {
                         Copy copy = rows.find(id).orElseThrow().copy();
+                        anothers(copy, actor);
                         activity.record(actor, "COPY_AGAIN", copy.number(), copy.request());
                     }
                 });
@@ -200,6 +207,7 @@ class StoredGrantedCopies implements GrantedCopies {
         archivist(actor);
         String why = reason.strip();
         Copy copy = rows.find(id).orElseThrow().copy();
+        anothers(copy, actor);
         if (why.isEmpty()) {
             throw new RefusedException(Finding.blocks("COPY_REASON_MISSING", copy.number()));
         }

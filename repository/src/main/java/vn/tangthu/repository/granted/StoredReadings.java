@@ -86,6 +86,7 @@ class StoredReadings implements OnlineReadings {
                 requests.find(asked.request())
                         .orElseThrow(
                                 () -> refused(Finding.blocks("REQUEST_UNKNOWN", asked.request())));
+        request.requireAnothers(actor);
         Order order =
                 new Order(
                         request.reference().value(),
@@ -172,6 +173,10 @@ class StoredReadings implements OnlineReadings {
         }
     }
 
+    private void anothers(Reading reading, Reader actor) {
+        requests.find(reading.request()).orElseThrow().requireAnothers(actor);
+    }
+
     private static RefusedException refused(Finding finding) {
         return new RefusedException(finding);
     }
@@ -184,6 +189,7 @@ class StoredReadings implements OnlineReadings {
                     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
                     ReadingRows.Row row = rows.locked(id, now).orElseThrow();
                     Reading reading = row.reading();
+                    anothers(reading, actor);
                     if (actor.name().equals(reading.orderedBy())) {
                         throw refused(Finding.blocks("COPY_SECOND_PERSON", reading.number()));
                     }
@@ -221,6 +227,7 @@ class StoredReadings implements OnlineReadings {
                 status -> {
                     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
                     Reading reading = rows.locked(id, now).orElseThrow().reading();
+                    anothers(reading, actor);
                     if (why.isEmpty()) {
                         throw refused(Finding.blocks("COPY_REASON_MISSING", reading.number()));
                     }

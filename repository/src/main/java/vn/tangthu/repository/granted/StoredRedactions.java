@@ -88,6 +88,7 @@ class StoredRedactions implements Redactions {
     @Override
     public UUID draw(Place place, Area area, String ground, Reader actor) {
         archivist(actor);
+        anothers(place.request(), actor);
         return Objects.requireNonNull(
                 transactions.execute(
                         status -> {
@@ -110,6 +111,7 @@ class StoredRedactions implements Redactions {
                 transactions.execute(
                         status -> {
                             RedactionRows.Row old = rows.locked(box).orElseThrow(this::gone);
+                            anothers(old.request(), actor);
                             if (old.area().equals(area) && old.ground().equals(ground)) {
                                 return box;
                             }
@@ -134,6 +136,7 @@ class StoredRedactions implements Redactions {
                 status -> {
                     RedactionRows.Row old = rows.locked(box).orElse(null);
                     if (old != null) {
+                        anothers(old.request(), actor);
                         over(requests.find(old.request()).orElseThrow())
                                 .ifPresent(
                                         finding -> {
@@ -154,6 +157,7 @@ class StoredRedactions implements Redactions {
         transactions.executeWithoutResult(
                 status -> {
                     Request known = requests.find(request).orElseThrow();
+                    known.requireAnothers(actor);
                     over(known)
                             .ifPresent(
                                     finding -> {
@@ -205,6 +209,10 @@ class StoredRedactions implements Redactions {
         Rendered drawn = images.image(sheet.file().id(), sheet.page(), width, reader);
         return ink.cover(
                 drawn, draft.on(place.document(), place.page()).stream().map(Box::area).toList());
+    }
+
+    private void anothers(String request, Reader actor) {
+        requests.find(request).ifPresent(known -> known.requireAnothers(actor));
     }
 
     private static void archivist(Reader actor) {

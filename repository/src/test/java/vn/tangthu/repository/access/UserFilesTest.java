@@ -23,12 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Applicant;
+import vn.tangthu.repository.AccessRequests.Decision;
 import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Reference;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.Accounts.NewAccount;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Inheritance;
@@ -50,6 +52,9 @@ import vn.tangthu.repository.post.TestPost;
 /** The user file: nobody else's, a page at a time, and what is wrong in it corrected by another. */
 class UserFilesTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final Decision GRANT =
+            new Decision(
+                    AccessRequests.Status.GRANTED, AccessRequests.Reason.CONDITIONS_MET, "Được");
 
     private final HandClock clock = new HandClock(Instant.parse("2026-11-20T02:00:00Z"));
     private final JdbcActivityLog log = new JdbcActivityLog(DATABASE.jdbc(), clock);
@@ -218,18 +223,77 @@ class UserFilesTest {
                 .containsExactly("NOT_ALLOWED");
     }
 
+    private AccessRequests real() {
+        return new JdbcAccessRequests(
+                DATABASE.jdbc(),
+                DATABASE.transactions(),
+                log,
+                new RequestLetters(TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
+                List.of(),
+                HomeHolidays.none(clock),
+                clock);
+    }
+
+    /** Archivists ask like everybody, and handle nothing of what they asked for. */
+    @Test
+    void nobodyHandlesTheirOwnRequestAlsoWhenTheyTookItOutOfTheirFile() {
+        AccessRequests real = real();
+        Account lan = account("lan", Role.ARCHIVIST);
+        Account hoa = account("hoa", Role.ARCHIVIST);
+        NewRequest asked =
+                new NewRequest(
+                        AccessRequests.Kind.CONDITIONAL, null, "x", "y", "Lan", "0912345678", null);
+        String mine = real.submit(asked, as(lan)).value();
+        List<ThrowingCallable> acts =
+                List.of(
+                        () -> real.reply(mine, GRANT, as(lan)),
+                        () ->
+                                real.reply(
+                                        mine,
+                                        new Decision(AccessRequests.Status.IN_PROGRESS, null, ""),
+                                        as(lan)),
+                        () -> real.give(mine, 1, new AipId(UUID.randomUUID()), as(lan)),
+                        () -> real.correctKind(mine, AccessRequests.Kind.READ, "Nhầm", as(lan)),
+                        () -> real.enterIdentity(mine, "001099012345", "CCCD", as(lan)),
+                        () -> real.attached(mine, "", lan.username()));
+        assertThat(acts).allSatisfy(act -> assertThat(refused(act)).containsExactly("REQUEST_OWN"));
+        files.release(mine, as(lan));
+        assertThat(acts).allSatisfy(act -> assertThat(refused(act)).containsExactly("REQUEST_OWN"));
+        Request before = real.find(mine).orElseThrow();
+        assertThat(before.steps()).hasSize(1);
+        assertThat(before.isOwnOf(as(lan))).isTrue();
+        assertThat(real.track(new Applicant(mine, "5678")).orElseThrow().askedBy()).isEmpty();
+        real.reply(mine, GRANT, as(hoa));
+        assertThat(refused(() -> real.reply(mine, GRANT, as(lan))))
+                .as("neither as the second person")
+                .contains("REQUEST_OWN");
+        Request proposed = real.find(mine).orElseThrow();
+        assertThat(proposed.tookPart(proposed.items().getFirst()))
+                .containsExactlyInAnyOrder(lan.username(), hoa.username());
+    }
+
+    @Test
+    void whoHandledARequestCannotMakeItTheirOwn() {
+        AccessRequests real = real();
+        UserFiles own =
+                new JdbcUserFiles(
+                        DATABASE.jdbc(), DATABASE.transactions(), real, accounts, log, clock);
+        Account lan = account("lan", Role.ARCHIVIST);
+        Account hoa = account("hoa", Role.ARCHIVIST);
+        NewRequest asked =
+                new NewRequest(AccessRequests.Kind.READ, null, "x", "y", "An", "0912345678", null);
+        String sent = real.submit(asked, Reader.ANONYMOUS).value();
+        real.reply(sent, new Decision(AccessRequests.Status.IN_PROGRESS, null, ""), as(lan));
+        Applicant secrets = new Applicant(sent, "5678");
+        assertThat(refused(() -> own.claim(secrets, as(lan)))).containsExactly("USER_FILE_HANDLED");
+        own.claim(secrets, as(hoa));
+        assertThat(refused(() -> real.reply(sent, GRANT, as(hoa)))).containsExactly("REQUEST_OWN");
+        real.reply(sent, GRANT, as(lan));
+    }
+
     @Test
     void aRequestIsOfTheAccountThatSentItAndOfNoOther() {
-        AccessRequests real =
-                new JdbcAccessRequests(
-                        DATABASE.jdbc(),
-                        DATABASE.transactions(),
-                        log,
-                        new RequestLetters(
-                                TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
-                        List.of(),
-                        HomeHolidays.none(clock),
-                        clock);
+        AccessRequests real = real();
         NewRequest asked =
                 new NewRequest(
                         AccessRequests.Kind.READ, null, "x", "y", "An", "An.Thu@dan.example", null);
