@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
@@ -53,6 +55,8 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
     private final List<Entry> journal = new ArrayList<>();
     private final Set<AipId> unreadable = new HashSet<>();
     private UUID epoch = UUID.randomUUID();
+    private long began;
+    private final Map<UUID, FondsId> fondsOf = new HashMap<>();
     private @Nullable RuntimeException outage;
 
     /** A hồ sơ as the fake keeps it. */
@@ -357,12 +361,14 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
     /** As in another process that has the same archive. */
     public synchronized void epoch(UUID other) {
         epoch = other;
+        began = journal.size();
     }
 
     public synchronized void newEpoch() {
         epoch = UUID.randomUUID();
         journal.clear();
         records.keySet().forEach(id -> say(Kind.AIP_STORED, id.value()));
+        began = journal.size();
     }
 
     /** Reading this record fails from now on, alone or with others. */
@@ -379,6 +385,10 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
     }
 
     private void say(Kind kind, UUID subject) {
+        Kept known = records.get(new AipId(subject));
+        if (known != null) {
+            fondsOf.put(subject, known.fonds);
+        }
         journal.add(new Entry(journal.size() + 1, kind, subject, Instant.EPOCH));
     }
 
@@ -405,6 +415,26 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
     public synchronized long head() {
         check();
         return journal.size();
+    }
+
+    @Override
+    public synchronized long began() {
+        check();
+        return began;
+    }
+
+    @Override
+    public synchronized Set<FondsId> narrowedAfter(long sequence) {
+        check();
+        return journal.stream()
+                .filter(entry -> entry.sequence() > sequence && entry.kind().narrows())
+                .map(
+                        entry ->
+                                entry.kind().isOfFonds()
+                                        ? new FondsId(entry.subject())
+                                        : fondsOf.get(entry.subject()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code ./tangthu bench [audit] [ingest] [flat] [index] [pages[=PAGES]] [quality[=RECORDS]] [ocr]
- * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies[=FILES]] [packages[=PACKAGES]]
- * [memory[=RECORDS]] [formats[=FILES]] [storm[=MINUTES]] [timing[=PAIRS]] [bars]
- * [workers[=RECORDS]]}: all without a name, but not {@code ablations[=RECORDS]} and {@code
+ * {@code ./tangthu bench [audit] [ingest] [flat] [index] [pages[=PAGES]] [reindex[=PAGES]]
+ * [quality[=RECORDS]] [ocr] [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies[=FILES]]
+ * [packages[=PACKAGES]] [memory[=RECORDS]] [formats[=FILES]] [storm[=MINUTES]] [timing[=PAIRS]]
+ * [bars] [workers[=RECORDS]]}: all without a name, but not {@code ablations[=RECORDS]} and {@code
  * engines[=PAGES]}, which have no limits. Prints a table of ratios against a limit; exits 1 when a
  * limit was missed. Works below {@code TANGTHU_HOME/bench} and removes what it made.
  */
@@ -34,6 +34,7 @@ public final class Bench {
                             "flat",
                             "index",
                             "pages",
+                            "reindex",
                             "quality",
                             "ocr",
                             "server",
@@ -65,6 +66,12 @@ public final class Bench {
                 case "pages" ->
                         new PagesBench(work, table)
                                 .run(
+                                        given < 0
+                                                ? 1_000_000
+                                                : Integer.parseInt(name.substring(given + 1)));
+                case "reindex" ->
+                        new PagesBench(work, table)
+                                .reindex(
                                         given < 0
                                                 ? 1_000_000
                                                 : Integer.parseInt(name.substring(given + 1)));

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  */
 final class PagesBench {
     private static final String BENCHMARK = "vn.tangthu.indexer.lucene.PagesBenchmark";
+    private static final String REINDEX = "vn.tangthu.indexer.lucene.ReindexBenchmark";
     private static final String ENGINES = "vn.tangthu.indexer.lucene.EnginesBenchmark";
 
     private final Path work;
@@ -30,6 +31,11 @@ final class PagesBench {
     /** The index below the home and OpenSearch, in turns; the latter stands under "rival". */
     void engines(int pages) throws IOException, ReflectiveOperationException {
         measure(ENGINES, pages, work.resolve("engines"), false);
+    }
+
+    /** An index that is built anew while it is searched. */
+    void reindex(int pages) throws IOException, ReflectiveOperationException {
+        measure(REINDEX, pages, work.resolve("reindex"), false);
     }
 
     private void measure(String benchmark, int pages, Path directory, boolean keep)

@@ -2,6 +2,7 @@ package vn.tangthu.repository;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,6 +21,18 @@ public interface ChangeJournal {
 
     /** The newest sequence number, 0 when empty. */
     long head();
+
+    /**
+     * The newest line of the rebuild that began this epoch: what changed in the epoch stands behind
+     * it. 0 for the first epoch.
+     */
+    long began();
+
+    /**
+     * The fonds of which, or of one of whose records, somebody may see less by a line after {@code
+     * sequence}: such lines are {@link Kind#narrows}.
+     */
+    Set<FondsId> narrowedAfter(long sequence);
 
     /**
      * Where it stands, in one question. Whatever changes what a reader may see appends in the same
@@ -51,6 +64,11 @@ public interface ChangeJournal {
         FONDS_RESTRICTED,
         /** What of the fonds its records do not tell: nothing is to be read again. */
         FONDS_NOTED;
+
+        /** Whether somebody may see less by it; whoever asked for that waits until it acts. */
+        public boolean narrows() {
+            return this == RIGHTS_CHANGED || this == AIP_WITHDRAWN || this == FONDS_RESTRICTED;
+        }
 
         /** Whether the subject is a fonds, and not a record. */
         public boolean isOfFonds() {

@@ -63,6 +63,11 @@ final class JournalFeed {
     /** Whether the index withholds any fonds. */
     private volatile boolean withholding;
 
+    /** Of which an entry tells, not taken in yet, that somebody may see less; up to that entry. */
+    private Set<FondsId> ahead = Set.of();
+
+    private long aheadUpTo;
+
     /** Up to here an index that began empty, for want of one that could be used, is filled. */
     private volatile long emptyUpTo;
 
@@ -92,11 +97,31 @@ final class JournalFeed {
         this.passesOfBuild = new Passes(piece);
         takeUpParked();
         // Searches come before the first step.
-        withhold(index.current().cursor().map(Cursor::passes).orElse(List.of()));
+        Cursor committed = index.current().cursor().orElse(null);
+        if (committed != null) {
+            Cursor placed =
+                    isOf(committed, journal.epoch()) ? committed : anew(committed, journal.epoch());
+            lookAhead(placed.sequence());
+            withhold(placed);
+        }
     }
 
-    private void withhold(List<Pass> left) {
-        Set<FondsId> fonds = Passes.withheld(left);
+    /**
+     * Whoever was told that a restriction acts was told by a feed that had taken it in. After a
+     * kill the index stands a few seconds before that, and says again what it said then.
+     */
+    private void lookAhead(long sequence) {
+        ahead = journal.narrowedAfter(sequence);
+        aheadUpTo = journal.head();
+    }
+
+    private void withhold(Cursor at) {
+        Set<FondsId> fonds = Passes.withheld(at.passes());
+        if (at.sequence() < aheadUpTo) {
+            fonds.addAll(ahead);
+        } else {
+            ahead = Set.of();
+        }
         withholding = withholding || !fonds.isEmpty();
         index.withhold(fonds);
         withholding = !fonds.isEmpty();
@@ -271,23 +296,26 @@ final class JournalFeed {
         }
         Cursor at = level;
         if (at == null || !at.epoch().equals(epoch)) {
+            commitWhenDue(true); // as far as it followed the epoch that is over
             Cursor committed = index.current().cursor().orElse(null);
             Cursor placed;
             if (committed == null) {
                 placed = new Cursor(epoch, 0);
                 emptyUpTo = journal.head();
                 behindEpoch = false;
-            } else if (committed.epoch().equals(epoch) && committed.sequence() <= journal.head()) {
+            } else if (isOf(committed, epoch)) {
                 placed = committed;
                 behindEpoch = false;
             } else {
-                // An older back-up of the catalogue knows less than the index, under its epoch.
                 LOG.info("The catalogue is another: the index is built anew beside the old one");
                 // New entries go to the old one too, without a commit: its cursor stays worthless.
-                placed = new Cursor(epoch, journal.head(), ofEpoch(committed.passes()));
+                placed = anew(committed, epoch);
                 behindEpoch = true;
             }
-            withhold(placed.passes());
+            if (committed != null) {
+                lookAhead(placed.sequence());
+            }
+            withhold(placed);
             level = placed;
         }
         if (build == null) {
@@ -299,12 +327,23 @@ final class JournalFeed {
         }
     }
 
-    /** Their lines are of another journal: they are asked for by the last one of this. */
-    private List<Pass> ofEpoch(List<Pass> left) {
-        long line = journal.head();
-        return left.stream()
-                .map(pass -> new Pass(pass.fonds(), line, pass.withheld(), pass.after()))
-                .toList();
+    /** An older back-up of the catalogue knows less than the index, under its epoch. */
+    private boolean isOf(Cursor committed, UUID epoch) {
+        return committed.epoch().equals(epoch) && committed.sequence() <= journal.head();
+    }
+
+    /**
+     * Where an index of another epoch follows this one: from its own changes on. The passes it has
+     * were asked for in another journal, here by the first line.
+     */
+    private Cursor anew(Cursor committed, UUID epoch) {
+        long began = Math.min(journal.began(), journal.head());
+        return new Cursor(
+                epoch,
+                began,
+                committed.passes().stream()
+                        .map(pass -> new Pass(pass.fonds(), began, pass.withheld(), pass.after()))
+                        .toList());
     }
 
     /** The build that a stop cut short, if it is of this catalogue. */
@@ -336,7 +375,7 @@ final class JournalFeed {
             return false;
         }
         List<Pass> asked = Passes.asked(at.passes(), entries);
-        withhold(asked); // before anybody is told that it acts
+        withhold(new Cursor(at.epoch(), at.sequence(), asked)); // before anybody is told
         Generation generation = index.current();
         try {
             take(generation, entries, null);
@@ -347,7 +386,11 @@ final class JournalFeed {
             }
         }
         dirty = true;
-        level = new Cursor(at.epoch(), entries.getLast().sequence(), asked);
+        Cursor taken = new Cursor(at.epoch(), entries.getLast().sequence(), asked);
+        if (!ahead.isEmpty()) {
+            withhold(taken);
+        }
+        level = taken;
         return true;
     }
 
@@ -379,9 +422,10 @@ final class JournalFeed {
                 settle(generation); // before anybody is told
             }
             dirty = true;
-            level = new Cursor(at.epoch(), at.sequence(), left);
+            Cursor gone = new Cursor(at.epoch(), at.sequence(), left);
+            level = gone;
             if (through) {
-                withhold(left);
+                withhold(gone);
             }
             return true;
         } catch (IOException | IllegalStateException e) {
@@ -432,7 +476,7 @@ final class JournalFeed {
         index.swap(generation);
         LOG.info("The index was built anew, up to {}", filling.sequence);
         level = cursor;
-        withhold(cursor.passes());
+        withhold(cursor);
         behindEpoch = false;
         build = null;
         dirty = true; // for a commit that says that it is no build any more

@@ -283,6 +283,96 @@ class JournalFeedTest {
         }
     }
 
+    /** As after a kill: what the index had not committed is gone, and searches come first. */
+    private void afterAKill(Path home, IndexForTests left, String secret) throws IOException {
+        Path after = dir.resolve("after");
+        copy(home, after);
+        left.close();
+        try (IndexForTests index = new IndexForTests(after)) {
+            JournalFeed feed = feed(index, archive);
+            assertThat(anonymous(index, secret)).as("before the first step").isZero();
+            boolean more = true;
+            while (more) {
+                more = feed.step();
+                assertThat(anonymous(index, secret)).isZero();
+            }
+            assertThat(anonymous(index, "trang")).isEqualTo(ids.size() - 1);
+            assertThat(search(index, archive, "trang").total()).isGreaterThanOrEqualTo(599);
+        }
+    }
+
+    private long anonymous(IndexForTests index, String query) {
+        SearchPage page = index.search(archive).search(SearchRequest.of(query), Reader.ANONYMOUS);
+        assertThat(page.hits()).hasSizeLessThanOrEqualTo((int) page.total());
+        return page.total();
+    }
+
+    private AipId secret() {
+        for (int i = 0; i < 600; i++) {
+            add();
+        }
+        AipId secret = ids.get(300);
+        archive.text(secret, 0, List.of("chuyện kín trang đầu"));
+        return secret;
+    }
+
+    /** Hits are asked of the catalogue again; a total, a facet, a suggestion would have told. */
+    @Test
+    @Breaks(Breakage.KILL)
+    void whoIsShutOutOfARecordStaysSoOverAKill() throws IOException {
+        AipId secret = secret();
+        Path home = dir.resolve("home");
+        IndexForTests index = new IndexForTests(home);
+        JournalFeed feed = feed(index, archive);
+        catchUp(feed);
+        assertThat(anonymous(index, "\"chuyện kín\"")).isEqualTo(1);
+        archive.rights(secret, Rights.LISTED);
+        afterAKill(home, index, "\"chuyện kín\"");
+    }
+
+    /** A catalogue that was rebuilt has changes of its own before the feed looks at it. */
+    @Test
+    @Breaks(Breakage.KILL)
+    void whatIsClosedWhileAnEpochBeginsActsInTheOldIndexAlsoOverAKill() throws IOException {
+        AipId secret = secret();
+        Path home = dir.resolve("home");
+        IndexForTests index = new IndexForTests(home);
+        JournalFeed feed = feed(index, archive);
+        catchUp(feed);
+        archive.newEpoch();
+        archive.rights(secret, Rights.LISTED);
+        long line = archive.head();
+        assertThat(anonymous(index, "\"chuyện kín\"")).isEqualTo(1);
+        var old = index.index().current();
+        while (feed.acting() < line) {
+            boolean unused = feed.step();
+        }
+        assertThat(feed.rebuilding()).isTrue();
+        assertThat(index.index().current()).as("the old one answers").isSameAs(old);
+        assertThat(anonymous(index, "\"chuyện kín\"")).isZero();
+        afterAKill(home, index, "\"chuyện kín\"");
+    }
+
+    /** What was followed and not committed before a rebuild of the catalogue is committed then. */
+    @Test
+    @Breaks(Breakage.KILL)
+    void whatTheOldEpochClosedStaysSoOverTheRebuildOfTheCatalogueAndAKill() throws IOException {
+        AipId secret = secret();
+        Path home = dir.resolve("home");
+        IndexForTests index = new IndexForTests(home);
+        JournalFeed feed = feed(index, archive);
+        catchUp(feed);
+        archive.rights(secret, Rights.LISTED);
+        archive.fondsTitle(fonds, "Tên mới của phông"); // more to do: the step does not commit
+        boolean more = feed.step();
+        assertThat(more).isTrue();
+        assertThat(feed.acting()).isEqualTo(archive.head());
+        archive.newEpoch();
+        more = feed.step();
+        assertThat(feed.rebuilding()).isTrue();
+        afterAKill(home, index, "\"chuyện kín\"");
+    }
+
     /** A rebuild is begun and committed in the midst; then as after a kill. */
     private void cutARebuildShort() throws IOException {
         try (IndexForTests index = new IndexForTests(dir)) {

@@ -1,10 +1,12 @@
 package vn.tangthu.portal.publicpages;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Progress;
 
 /** A journal, and an index behind it, that stand where a test says. */
@@ -25,6 +27,16 @@ final class FakeStand implements ChangeJournal, IndexStatus {
     @Override
     public long head() {
         return head.get();
+    }
+
+    @Override
+    public long began() {
+        return 0;
+    }
+
+    @Override
+    public Set<FondsId> narrowedAfter(long sequence) {
+        return Set.of();
     }
 
     @Override

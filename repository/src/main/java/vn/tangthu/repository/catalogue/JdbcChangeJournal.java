@@ -6,13 +6,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.InWorkers;
 import vn.tangthu.repository.RebuildUnderWay;
 
@@ -65,6 +68,33 @@ class JdbcChangeJournal implements ChangeJournal {
     @Override
     public long head() {
         return head(jdbc);
+    }
+
+    @Override
+    public long began() {
+        return jdbc.sql("select began from projection.epoch").query(Long.class).single();
+    }
+
+    @Override
+    public Set<FondsId> narrowedAfter(long sequence) {
+        return jdbc
+                .sql(
+                        """
+                        with narrowed as materialized (
+                            select kind, subject from projection.journal
+                            where kind in ('RIGHTS_CHANGED', 'AIP_WITHDRAWN', 'FONDS_RESTRICTED') and sequence > ?)
+                        select subject from narrowed where kind = 'FONDS_RESTRICTED'
+                        union
+                        select r.fonds_id from narrowed n join projection.record r on r.id = n.subject
+                        union
+                        select p.fonds from narrowed n join kept.paper_entry p on p.id = n.subject
+                        """)
+                .param(sequence)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(FondsId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -152,11 +182,13 @@ class JdbcChangeJournal implements ChangeJournal {
         nudge.afterCommit();
     }
 
-    /** A new id: cursors of before are worthless. */
+    /**
+     * A new id: cursors of before are worthless. Lines that are appended from now on are its own.
+     */
     void newEpoch() {
         int unused =
-                jdbc.sql("update projection.epoch set id = ?, since = ?")
-                        .params(UUID.randomUUID(), now())
+                jdbc.sql("update projection.epoch set id = ?, since = ?, began = ?")
+                        .params(UUID.randomUUID(), now(), head())
                         .update();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.JournalAdvanced;
 import vn.tangthu.repository.database.TestDatabase;
 
@@ -58,6 +60,35 @@ class JdbcChangeJournalTest {
             assertThat(new ConcurrentLinkedQueue<>(room.events))
                     .isNotEmpty()
                     .allMatch(JournalAdvanced.class::isInstance);
+        }
+    }
+
+    @Test
+    void whatBecameNarrowerIsToldByItsFonds() {
+        try (TestDatabase database = TestDatabase.fresh()) {
+            CatalogueRoom room = new CatalogueRoom(database.dataSource());
+            UUID fonds = UUID.randomUUID();
+            long first =
+                    Objects.requireNonNull(
+                            room.transactions.execute(
+                                    status -> {
+                                        long unused =
+                                                room.journal.append(
+                                                        ChangeJournal.Kind.FONDS_CHANGED,
+                                                        UUID.randomUUID());
+                                        unused =
+                                                room.journal.append(
+                                                        ChangeJournal.Kind.RIGHTS_CHANGED,
+                                                        UUID.randomUUID()); // of none any more
+                                        return room.journal.append(
+                                                ChangeJournal.Kind.FONDS_RESTRICTED, fonds);
+                                    }));
+            assertThat(room.journal.narrowedAfter(0)).containsExactly(new FondsId(fonds));
+            assertThat(room.journal.narrowedAfter(first - 1)).containsExactly(new FondsId(fonds));
+            assertThat(room.journal.narrowedAfter(first)).isEmpty();
+            assertThat(room.journal.began()).isZero();
+            room.transactions.executeWithoutResult(status -> room.journal.newEpoch());
+            assertThat(room.journal.began()).isEqualTo(first).isEqualTo(room.journal.head());
         }
     }
 

@@ -2,6 +2,7 @@ package vn.tangthu.repository.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -193,6 +194,17 @@ class RebuildTest {
                     .as("again, over a full catalogue")
                     .isEmpty();
             assertThat(answers(context)).isEqualTo(before);
+
+            // An index that still answers from before takes in again who was shut out of what.
+            assertThat(journal.narrowedAfter(journal.began())).isEmpty();
+            context.getBean(Holdings.class)
+                    .restrict(kept.getFirst(), Samples.HIDDEN, "Có đơn", Reader.OPERATOR);
+            assertThat(context.getBean(Recovery.class).rebuild(Progress.NONE).findings()).isEmpty();
+            assertThat(journal.narrowedAfter(journal.began())).containsExactly(fonds.getFirst());
+            assertThat(journal.after(journal.began(), 100))
+                    .extracting(ChangeJournal.Entry::kind, ChangeJournal.Entry::subject)
+                    .containsExactly(
+                            tuple(ChangeJournal.Kind.RIGHTS_CHANGED, kept.getFirst().value()));
         }
     }
 
