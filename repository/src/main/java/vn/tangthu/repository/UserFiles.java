@@ -37,7 +37,13 @@ public interface UserFiles {
         COPIES,
         READINGS,
         /** Papers that came with these requests, but those that were erased. */
-        ATTACHMENTS
+        ATTACHMENTS,
+        /** Orders of many hồ sơ that the person sent for their agency. */
+        ORDERS,
+        /** Searches that the person keeps, with their addresses. */
+        SEARCHES,
+        /** All else that the log has of the account: what was read, fetched, decided, changed. */
+        USE
     }
 
     /**
@@ -96,8 +102,11 @@ public interface UserFiles {
 
     /**
      * @param what a word: the action of the log, the state of a request, copy or reading
-     * @param subject the number it is about, or who did it; empty where there is none
-     * @param detail in words, or empty
+     * @param subject the number it is about, or who did it; empty where there is none. Of {@link
+     *     Part#USE} it may be the id of a hồ sơ or a file, which is shown by its code, to who may
+     *     still know it
+     * @param detail in words, or empty; of {@link Part#USE} a {@link ReadingPurpose} as it is
+     *     stored
      * @param paperUse of a request, how paper is wanted, where that was said
      */
     record Line(

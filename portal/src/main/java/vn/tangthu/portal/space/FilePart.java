@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.PaperUse;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.UserFiles;
 import vn.tangthu.repository.UserFiles.Line;
 import vn.tangthu.repository.UserFiles.Page;
@@ -30,6 +32,7 @@ final class FilePart extends Div {
     private final transient UserFiles files;
     private final transient Supplier<Reader> reader;
     private final transient Words words;
+    private final transient UnaryOperator<String> named;
     private final transient @Nullable Consumer<String> release;
     private final Part part;
     private final UnorderedList list = new UnorderedList();
@@ -38,6 +41,7 @@ final class FilePart extends Div {
 
     /**
      * @param reader asked each time
+     * @param named what a subject of {@link Part#USE} is called
      * @param release takes a line out again by its subject; null where nothing can be
      */
     FilePart(
@@ -45,7 +49,9 @@ final class FilePart extends Div {
             Part part,
             Supplier<Reader> reader,
             Words words,
+            UnaryOperator<String> named,
             @Nullable Consumer<String> release) {
+        this.named = named;
         this.release = release;
         this.files = files;
         this.reader = reader;
@@ -68,7 +74,7 @@ final class FilePart extends Div {
                             Stream.of(
                                             words.minute(line.at()),
                                             what(part, line, words),
-                                            part == Part.REQUESTS ? "" : line.subject(),
+                                            subject(line),
                                             detail(part, line, words))
                                     .filter(text -> !text.isEmpty())
                                     .collect(Collectors.joining(" · ")));
@@ -100,9 +106,19 @@ final class FilePart extends Div {
         }
     }
 
+    private String subject(Line line) {
+        return switch (part) {
+            case REQUESTS -> ""; // a link
+            case USE -> named.apply(line.subject());
+            default -> line.subject();
+        };
+    }
+
     static String what(Part part, Line line, Words words) {
         return switch (part) {
-            case RIGHTS, LOGINS -> words.of("activity.did." + line.what());
+            case RIGHTS, LOGINS, USE -> OwnHistory.did(line.what(), words);
+            case ORDERS -> words.of("userfile.order." + line.what());
+            case SEARCHES -> words.of("userfile.search." + line.what());
             case REQUESTS -> words.of(AccessRequests.Status.valueOf(line.what()));
             case COPIES -> words.of("copies.state." + line.what());
             case READINGS -> words.of("readings.state." + line.what());
@@ -121,7 +137,9 @@ final class FilePart extends Div {
     /** Of a copy its kind, of a reading its days. */
     static String detail(Part part, Line line, Words words) {
         return switch (part) {
-            case RIGHTS, LOGINS, ATTACHMENTS -> line.detail();
+            case RIGHTS, LOGINS, ATTACHMENTS, SEARCHES -> line.detail();
+            case ORDERS -> words.of("userfile.order.letter", line.detail());
+            case USE -> words.purpose(ReadingPurpose.read(line.detail()).orElse(null));
             case REQUESTS -> purpose(line, words);
             case COPIES -> words.of("copies.kind." + line.detail());
             case READINGS -> words.of("readings.days") + " " + line.detail();

@@ -3,11 +3,13 @@ package vn.tangthu.portal.space;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import vn.tangthu.portal.papers.TablePaper;
@@ -36,15 +38,41 @@ final class OwnFileExport {
 
     /**
      * @param body its name; empty for none
+     * @param named what a subject of {@link Part#USE} is called
      */
-    OwnFileExport(UserFiles files, Account account, String body, Reader reader, Words words) {
+    OwnFileExport(
+            UserFiles files,
+            Account account,
+            String body,
+            Reader reader,
+            UnaryOperator<String> named,
+            Words words) {
         this.account = account;
         this.body = body;
         this.words = words;
         this.corrections = files.corrections(reader);
         for (Part part : Part.values()) {
-            parts.put(part, files.lines(part, null, UserFiles.MOST, reader));
+            Page page = files.lines(part, null, UserFiles.MOST, reader);
+            parts.put(part, part == Part.USE ? named(page, named) : page);
         }
+    }
+
+    /** Many lines are about few hồ sơ: each is looked up once. */
+    private static Page named(Page page, UnaryOperator<String> named) {
+        Map<String, String> names = new HashMap<>();
+        return new Page(
+                page.lines().stream()
+                        .map(
+                                line ->
+                                        new Line(
+                                                line.id(),
+                                                line.at(),
+                                                line.what(),
+                                                names.computeIfAbsent(line.subject(), named),
+                                                line.detail(),
+                                                line.paperUse()))
+                        .toList(),
+                page.more());
     }
 
     void json(OutputStream out) throws IOException {

@@ -20,6 +20,7 @@ import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.UserFiles;
 import vn.tangthu.repository.UserFiles.Correction;
@@ -39,6 +40,7 @@ class OwnFileView extends PageView {
     private final transient CurrentReader current;
     private final transient ActivityLog activity;
     private final transient AgencyScope scope;
+    private final transient Catalogue catalogue;
     private final Div asked = new Div();
 
     OwnFileView(
@@ -46,7 +48,9 @@ class OwnFileView extends PageView {
             CurrentReader current,
             ActivityLog activity,
             AgencyScope scope,
+            Catalogue catalogue,
             ReferenceTries tries) {
+        this.catalogue = catalogue;
         this.files = files;
         this.current = current;
         this.activity = activity;
@@ -69,6 +73,7 @@ class OwnFileView extends PageView {
                                     part,
                                     current::reader,
                                     words(),
+                                    this::named,
                                     part == Part.REQUESTS ? this::release : null));
             if (part == Part.REQUESTS) {
                 section.add(new ClaimForm(files, tries, current::reader, words(), this::reload));
@@ -77,6 +82,10 @@ class OwnFileView extends PageView {
         }
         add(section(t("userfile.corrections"), hint(t("userfile.corrections.hint")), asked, ask()));
         showAsked();
+    }
+
+    private String named(String subject) {
+        return OwnHistory.subject(subject, catalogue, current.reader());
     }
 
     private void release(String reference) {
@@ -127,7 +136,8 @@ class OwnFileView extends PageView {
 
     private void write(String kind, OutputStream out) throws IOException {
         OwnFileExport export =
-                new OwnFileExport(files, current.account(), body(), current.reader(), words());
+                new OwnFileExport(
+                        files, current.account(), body(), current.reader(), this::named, words());
         if (kind.equals("json")) {
             export.json(out);
         } else {

@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.shell.Words;
-import vn.tangthu.repository.ActivityLog.Entry;
 import vn.tangthu.repository.ActivitySearch;
 import vn.tangthu.repository.ActivitySearch.Found;
 import vn.tangthu.repository.AipId;
@@ -28,7 +27,7 @@ final class OwnHistory extends Grid<Found> {
                 .setHeader(words.of("activity.at"))
                 .setWidth("11.5rem")
                 .setFlexGrow(0);
-        addColumn(found -> did(found.entry(), words))
+        addColumn(found -> did(found.entry().action(), words))
                 .setHeader(words.of("activity.action"))
                 .setWidth("12rem");
         addColumn(found -> subject(found.entry().subject(), catalogue, reader))
@@ -42,14 +41,14 @@ final class OwnHistory extends Grid<Found> {
         addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
     }
 
-    private static String did(Entry entry, Words words) {
-        String key = "activity.did." + entry.action();
+    static String did(String action, Words words) {
+        String key = "activity.did." + action;
         String text = words.of(key);
-        return text.equals("?" + key + "?") ? entry.action() : text;
+        return text.equals("?" + key + "?") ? action : text;
     }
 
     /** An id by the code of its hồ sơ, where the reader may know of it today; else nothing. */
-    private static String subject(@Nullable String subject, Catalogue catalogue, Reader reader) {
+    static String subject(@Nullable String subject, Catalogue catalogue, Reader reader) {
         if (subject == null || !ID.matcher(subject).matches()) {
             return subject == null ? "" : subject;
         }

@@ -25,7 +25,7 @@ class OwnRequestsView extends PageView {
                 row(
                         new Anchor("/yeu-cau", t("own.send")),
                         new Anchor("/yeu-cau?gio=1", t("own.basket"))),
-                new FilePart(files, Part.REQUESTS, current::reader, words(), null),
+                new FilePart(files, Part.REQUESTS, current::reader, words(), same -> same, null),
                 section(
                         t("own.claim"),
                         hint(t("own.claim.hint")),

@@ -76,6 +76,26 @@ class OwnFileExportTest {
         when(files.lines(Part.READINGS, null, UserFiles.MOST, Reader.ANONYMOUS))
                 .thenReturn(
                         new Page(List.of(new Line(4, AT, "WAITING", "BD-1", "15", null)), false));
+        when(files.lines(Part.ORDERS, null, UserFiles.MOST, Reader.ANONYMOUS))
+                .thenReturn(
+                        new Page(
+                                List.of(new Line(6, AT, "DECIDED", "LH-1", "12/CV-UB", null)),
+                                false));
+        when(files.lines(Part.SEARCHES, null, UserFiles.MOST, Reader.ANONYMOUS))
+                .thenReturn(
+                        new Page(
+                                List.of(
+                                        new Line(
+                                                7,
+                                                AT,
+                                                "WATCHED",
+                                                "Đất Diên Khánh",
+                                                "/app/tim?q=dat",
+                                                null)),
+                                false));
+        Line read = new Line(8, AT, "VIEW", "a-id", "AGENCY_WORK 12/CV-UB", null);
+        when(files.lines(Part.USE, null, UserFiles.MOST, Reader.ANONYMOUS))
+                .thenReturn(new Page(List.of(read, read), false));
         when(files.corrections(any()))
                 .thenReturn(
                         List.of(
@@ -105,7 +125,13 @@ class OwnFileExportTest {
                         null,
                         null,
                         null);
-        return new OwnFileExport(files, account, "", Reader.ANONYMOUS, WORDS);
+        return new OwnFileExport(
+                files,
+                account,
+                "",
+                Reader.ANONYMOUS,
+                subject -> subject.equals("a-id") ? "H49.1.2" : "?",
+                WORDS);
     }
 
     @Test
@@ -121,6 +147,10 @@ class OwnFileExportTest {
                 .isEqualTo("YC-2026-ABC234");
         assertThat(json.get("corrections").get(0).get("answer").asString())
                 .isEqualTo("Không có giấy tờ");
+        assertThat(json.get("use").get(1).get("subject").asString()).isEqualTo("H49.1.2");
+        assertThat(json.toString()).doesNotContain("a-id");
+        assertThat(json.get("searches").get(0).get("detail").asString())
+                .isEqualTo("/app/tim?q=dat");
         for (Part part : Part.values()) {
             assertThat(json.has(part.name().toLowerCase(Locale.ROOT))).as(part.name()).isTrue();
         }

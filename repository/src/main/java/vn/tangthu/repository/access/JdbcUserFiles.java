@@ -108,6 +108,24 @@ class JdbcUserFiles implements UserFiles {
                     from kept.account_request q join kept.request_attachment t on t.reference = q.reference
                     where q.account = :account and t.erased_at is null
                     """;
+            case ORDERS ->
+                    """
+                    select o.n as id, o.sent_at as at,
+                        case when o.withdrawn_at is not null then 'WITHDRAWN' when o.decided_at is null then 'WAITING' else 'DECIDED' end as what,
+                        o.number as subject, o.letter_number as detail, null as paper_use
+                    from kept.agency_order o where o.account = :account
+                    """;
+            case SEARCHES ->
+                    """
+                    select ('x' || left(md5(s.id::text), 15))::bit(60)::bigint as id, s.created_at as at,
+                        case when s.watched then 'WATCHED' else 'KEPT' end as what, s.name as subject, s.address as detail, null as paper_use
+                    from kept.saved_search s where s.account = :account
+                    """;
+            case USE ->
+                    """
+                    select a.id, a.at, a.action as what, coalesce(a.subject, '') as subject, coalesce(a.purpose, '') as detail, null as paper_use
+                    from kept.activity a where a.account = :account and a.action not in ('LOGIN', 'LOGOUT')
+                    """;
         };
     }
 

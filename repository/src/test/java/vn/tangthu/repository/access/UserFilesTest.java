@@ -36,6 +36,7 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.PaperUse;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingPurpose;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.UserFiles;
@@ -205,6 +206,48 @@ class UserFilesTest {
         assertThat(lines(Part.READINGS, an)).isEmpty();
         assertThat(lines(Part.ATTACHMENTS, an)).isEmpty();
         assertThat(lines(Part.REQUESTS, chief)).isEmpty();
+    }
+
+    /** What somebody did, keeps and ordered: their own, and nobody else's. */
+    @Test
+    void theHistoryOfUseTheSearchesAndTheOrdersAreTheOwnersAlone() {
+        String record = UUID.randomUUID().toString();
+        log.record(
+                as(an),
+                "VIEW",
+                record,
+                "page 3",
+                new ReadingPurpose(ReadingPurpose.Kind.AGENCY_WORK, "12/CV-UB"));
+        log.record(as(an), "LOGIN", null, "10.0.0.1");
+        log.record(as(chief), "VIEW", UUID.randomUUID().toString(), null);
+        assertThat(lines(Part.USE, an))
+                .extracting(Line::what, Line::subject, Line::detail)
+                .containsExactly(tuple("VIEW", record, "AGENCY_WORK 12/CV-UB"));
+        DATABASE.jdbc()
+                .sql(
+                        "insert into kept.saved_search (id, account, name, address, created_at)"
+                                + " values (?, ?, 'Đất Diên Khánh', '/app/tim?q=dat', now())")
+                .params(UUID.randomUUID(), an.id().value())
+                .update();
+        assertThat(lines(Part.SEARCHES, an))
+                .extracting(Line::what, Line::subject, Line::detail)
+                .containsExactly(tuple("WATCHED", "Đất Diên Khánh", "/app/tim?q=dat"));
+        assertThat(lines(Part.SEARCHES, chief)).isEmpty();
+        String number = "LH-2026-" + UUID.randomUUID().toString().substring(0, 11);
+        DATABASE.jdbc()
+                .sql(
+                        "insert into kept.agency_order (id, number, body, body_name, account,"
+                                + " account_name, contact, letter_number, letter_day, letter,"
+                                + " letter_sha512, letter_checked, purpose, sent_at) values (?, ?,"
+                                + " ?, 'UBND', ?, 'an', '', '12/CV-UB', now(), '', repeat('0', 128),"
+                                + " '', 'Việc', now())")
+                .params(UUID.randomUUID(), number, UUID.randomUUID(), an.id().value())
+                .update();
+        assertThat(lines(Part.ORDERS, an))
+                .extracting(Line::what, Line::subject, Line::detail)
+                .containsExactly(tuple("WAITING", number, "12/CV-UB"));
+        assertThat(lines(Part.ORDERS, chief)).isEmpty();
+        assertThat(files.lines(Part.USE, null, 5, Reader.ANONYMOUS).lines()).isEmpty();
     }
 
     @Test
