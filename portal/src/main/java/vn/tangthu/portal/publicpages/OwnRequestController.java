@@ -2,10 +2,12 @@ package vn.tangthu.portal.publicpages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Applicant;
 
@@ -16,6 +18,7 @@ import vn.tangthu.repository.AccessRequests.Applicant;
  */
 @Controller
 class OwnRequestController {
+    private static final Set<String> DONE = Set.of("bo-sung", "rut", "khieu-nai", "giay-to");
     static final String LIST = "/app/tai-khoan/yeu-cau";
 
     private final OwnRequests own;
@@ -31,6 +34,7 @@ class OwnRequestController {
     @GetMapping("/yeu-cau/cua-toi/{reference}")
     String own(
             @PathVariable String reference,
+            @RequestParam(defaultValue = "") String da,
             HttpServletRequest asked,
             HttpServletResponse response,
             Model model) {
@@ -40,6 +44,7 @@ class OwnRequestController {
         }
         Applicant applicant = own.applicant(reference, asked).orElseThrow(NotHere::new);
         model.addAttribute("own", LIST);
+        model.addAttribute("done", DONE.contains(da) ? da : null);
         return page.of(
                 requests.track(applicant),
                 applicant.reference(),

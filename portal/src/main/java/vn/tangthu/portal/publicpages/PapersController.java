@@ -43,6 +43,7 @@ class PapersController {
     private final AccessRequests requests;
     private final RequestAttachments attachments;
     private final TrackedPage page;
+    private final OwnRequests own;
     private final TangThuHome home;
     private final SendingPlaces places = new SendingPlaces(4, 2);
     private final UnreadRest rest = new UnreadRest(8, READ_ON);
@@ -51,7 +52,9 @@ class PapersController {
             AccessRequests requests,
             RequestAttachments attachments,
             TrackedPage page,
+            OwnRequests own,
             TangThuHome home) {
+        this.own = own;
         this.requests = requests;
         this.attachments = attachments;
         this.page = page;
@@ -134,12 +137,24 @@ class PapersController {
                         sender.applicant.isEmpty()
                                 ? Optional.empty()
                                 : attachments.add(sender.applicant.get(), papers.files(), text);
+                Optional<String> back =
+                        done.flatMap(
+                                request ->
+                                        own.back(
+                                                papers.field("rieng"),
+                                                request.reference().value(),
+                                                "giay-to",
+                                                sent));
+                if (back.isPresent()) {
+                    return back.get();
+                }
                 model.addAttribute("done", done.isPresent() ? "giay-to" : null);
                 return page.of(done, ma, lastFour, model, response);
             } catch (RefusedException e) {
                 response.setStatus(422);
                 model.addAttribute("findings", TrackedPage.inWords(e, locale));
                 model.addAttribute("saidBeside", papers.field("noi-dung"));
+                own.mark(papers.field("rieng"), ma, sent, model);
                 return page.of(
                         sender.applicant.flatMap(requests::track), ma, lastFour, model, response);
             }

@@ -190,20 +190,29 @@ class RequestController {
             @RequestParam(name = "bon-so", defaultValue = "") String lastFour,
             @RequestParam(name = "noi-dung", defaultValue = "") String text,
             @RequestParam(name = "muc", defaultValue = "") String item,
+            @RequestParam(defaultValue = "") String rieng,
             Model model,
             Locale locale,
+            HttpServletRequest asked,
             HttpServletResponse response) {
         Optional<Applicant> applicant = page.applicant(ma, lastFour);
         Act meant = Objects.requireNonNull(ACTS.get(act));
         try {
             Optional<AccessRequests.Request> done =
                     applicant.flatMap(who -> requests.act(who, meant, number(item), text));
+            Optional<String> back =
+                    done.flatMap(
+                            request -> own.back(rieng, request.reference().value(), act, asked));
+            if (back.isPresent()) {
+                return back.get();
+            }
             model.addAttribute("done", done.isPresent() ? act : null);
             return page.of(done, ma, lastFour, model, response);
         } catch (RefusedException e) {
             response.setStatus(422);
             model.addAttribute("findings", TrackedPage.inWords(e, locale));
             model.addAttribute("said", Map.of(act, text));
+            own.mark(rieng, ma, asked, model);
             return page.of(applicant.flatMap(requests::track), ma, lastFour, model, response);
         }
     }

@@ -100,6 +100,33 @@ class OwnRequestsTest {
                                 .statusCode())
                 .as("its forms work")
                 .isEqualTo(200);
+        assertThat(page.body()).contains("name=\"rieng\"");
+        HttpResponse<String> done =
+                somebody.submit(
+                        link,
+                        "/yeu-cau/tra-cuu/bo-sung",
+                        "ma=" + mine + "&bon-so=3456&noi-dung=thêm&rieng=1");
+        assertThat(done.statusCode()).isEqualTo(302);
+        assertThat(done.headers().firstValue("Location").orElseThrow())
+                .endsWith(link + "?da=bo-sung");
+        assertThat(somebody.get(link + "?da=bo-sung").body()).contains("role=\"status\"");
+        assertThat(somebody.get(link + "?da=khac").body()).doesNotContain("role=\"status\"");
+        HttpResponse<String> refused =
+                somebody.submit(
+                        link,
+                        "/yeu-cau/tra-cuu/khieu-nai",
+                        "ma=" + mine + "&bon-so=3456&noi-dung=không&rieng=1");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).as("still the own page").contains("name=\"rieng\"");
+        signIn(person("binh"));
+        assertThat(
+                        somebody.submit(
+                                        "/yeu-cau",
+                                        "/yeu-cau/tra-cuu/bo-sung",
+                                        "ma=" + mine + "&bon-so=3456&noi-dung=thêm&rieng=1")
+                                .statusCode())
+                .as("another's own page is not led to")
+                .isEqualTo(200);
     }
 
     @Test
