@@ -148,12 +148,6 @@ class Variants {
     /** In two, as a scanner tears a word apart, where the parts stand side by side somewhere. */
     List<Question.Variant> cuts(String word, double own) throws IOException {
         List<Question.Variant> cuts = new ArrayList<>();
-        List<String> pieces = new ArrayList<>();
-        for (int cut = 1; cut < word.length() && word.length() > 2; cut++) {
-            pieces.add(word.substring(0, cut));
-            pieces.add(word.substring(cut));
-        }
-        visible.foresee(pieces);
         for (int cut = 1; cut < word.length() && word.length() > 2; cut++) {
             String head = word.substring(0, cut);
             String tail = word.substring(cut);
@@ -168,6 +162,16 @@ class Variants {
         }
         cuts.sort(Comparator.comparing(Question.Variant::weight).reversed());
         return cuts.subList(0, Math.min(MOST_CUTS, cuts.size()));
+    }
+
+    /** What {@link #cuts} may cut a word into. */
+    static List<String> pieces(String word) {
+        List<String> pieces = new ArrayList<>();
+        for (int cut = 1; cut < word.length() && word.length() > 2; cut++) {
+            pieces.add(word.substring(0, cut));
+            pieces.add(word.substring(cut));
+        }
+        return pieces;
     }
 
     /** With every confusion, for a text that lies open: nothing is looked up in the index. */

@@ -71,6 +71,7 @@ public class Widening {
 
     private Question wider(Question question, boolean beside, Near near) throws IOException {
         List<Question.Group> groups = question.apart().groups();
+        visible.foresee(anyhow(groups));
         Variants variants = variants(visible, beside);
         List<Question.Group> widened = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
@@ -85,6 +86,20 @@ public class Widening {
                         false,
                         question.blank(),
                         new Question.Wider(nearest, question, beside));
+    }
+
+    /** Whose frequencies are asked for whatever comes near: of all words at once. */
+    private static List<String> anyhow(List<Question.Group> groups) {
+        List<String> words = new ArrayList<>();
+        for (Question.Group group : groups) {
+            if (group.isPlainWord()) {
+                Analysis.Word word = group.typed().getFirst();
+                words.add(word.folded());
+                words.add(WordAsTyped.form(word));
+                words.addAll(Variants.pieces(word.folded()));
+            }
+        }
+        return words;
     }
 
     /** What each sort of them is good for is measured by leaving it out. */

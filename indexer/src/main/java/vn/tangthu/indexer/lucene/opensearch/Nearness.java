@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,12 +68,16 @@ final class Nearness {
             steps--;
         }
         worth = new double[plain.size()];
+        seen.foresee(
+                IntStream.range(0, worth.length)
+                        .boxed()
+                        .flatMap(i -> forms(i).stream())
+                        .map(form -> form.words().getFirst())
+                        .toList());
         double sum = 0;
         for (int i = 0; i < worth.length; i++) {
             double documents = 0;
-            List<Forms.Form> forms = forms(i);
-            seen.foresee(forms.stream().map(form -> form.words().getFirst()).toList());
-            for (Forms.Form form : forms) {
+            for (Forms.Form form : forms(i)) {
                 documents += seen.frequency(form.words().getFirst());
             }
             worth[i] = Nearest.rarity(seen.documents(), documents);
