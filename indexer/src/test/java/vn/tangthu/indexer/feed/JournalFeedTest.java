@@ -339,9 +339,12 @@ class JournalFeedTest {
         IndexForTests index = new IndexForTests(home);
         JournalFeed feed = feed(index, archive);
         catchUp(feed);
+        long before = feed.acting();
         archive.newEpoch();
+        archive.rights(ids.getFirst(), Rights.OPEN); // no number of the old epoch is as high
         archive.rights(secret, Rights.LISTED);
         long line = archive.head();
+        assertThat(line).isGreaterThan(before);
         assertThat(anonymous(index, "\"chuyện kín\"")).isEqualTo(1);
         var old = index.index().current();
         while (feed.acting() < line) {
