@@ -118,11 +118,11 @@ final class BarsBench {
                         say.executeUpdate(
                                 """
                                 insert into projection.record
-                                select (jsonb_populate_record(r, jsonb_build_object(
+                                select (jsonb_populate_record(one.r, jsonb_build_object(
                                     'id', gen_random_uuid(), 'series_id', s.id,
                                     'arc_file_code', 'R' || n, 'file_code', 'R' || n,
                                     'sort_key', 'R' || lpad(n::text, 9, '0')))).*
-                                from (select * from projection.record limit 1) r,
+                                from (select r from projection.record r limit 1) one,
                                     (select * from projection.series where code = '99') s,
                                     generate_series(1, %d) n
                                 """
