@@ -128,6 +128,7 @@ public final class ReindexBenchmark {
         double seconds = (System.nanoTime() - start) / 1e9;
         over.set(true);
         feeding.join();
+        feed.catchUp(); // what came in with the last search
         for (int n = count; n < journal.head(); n++) {
             lost += GeneratedRecords.access(n) == Access.PUBLIC && !found(n) ? 1 : 0;
         }
