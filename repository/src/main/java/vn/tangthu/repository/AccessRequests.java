@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -100,6 +101,14 @@ public interface AccessRequests {
     Slice<Request> inbox(@Nullable Status status, int offset, int limit);
 
     Optional<Request> find(String reference);
+
+    /**
+     * Whose requests these are or once were ({@link Request#askedBy}), for lists.
+     *
+     * @param references at most some hundreds
+     * @return usernames by reference; those are missing that nobody with an account asked for
+     */
+    Map<String, Set<String>> askedBy(Set<String> references);
 
     /**
      * An archivist's answer; the applicant sees it on the status page, except a proposal.
@@ -587,6 +596,17 @@ public interface AccessRequests {
             if (isOwnOf(actor)) {
                 throw new RefusedException(Finding.blocks("REQUEST_OWN", reference.value()));
             }
+        }
+
+        /** Who cannot give the second decision on a copy or reading of it that this one ordered. */
+        public Set<String> tookPart(String orderedBy) {
+            return barred(askedBy, orderedBy);
+        }
+
+        /** As {@link #tookPart(String)}, with whose request it is from elsewhere. */
+        public static Set<String> barred(Set<String> askedBy, String orderedBy) {
+            return Stream.concat(askedBy.stream(), Stream.of(orderedBy))
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         /**

@@ -11,11 +11,11 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.util.List;
-import java.util.Set;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.GrantedCopies;
@@ -39,6 +39,7 @@ class CopiesOfRequest extends Div {
     private final transient CurrentReader current;
     private final transient SecondPerson second;
     private final transient Words words;
+    private final transient Request asked;
     private final String request;
 
     CopiesOfRequest(
@@ -47,13 +48,14 @@ class CopiesOfRequest extends Div {
             CurrentReader current,
             SecondPerson second,
             Words words,
-            String request) {
+            Request asked) {
         this.second = second;
         this.copies = copies;
         this.fees = fees;
         this.current = current;
         this.words = words;
-        this.request = request;
+        this.asked = asked;
+        this.request = asked.reference().value();
     }
 
     /** Shows how they are now; whether one is being made, or will be without anybody. */
@@ -195,7 +197,7 @@ class CopiesOfRequest extends Div {
         }
         if (copy.state() == State.PROPOSED) {
             acts.add(
-                    second.whyNot(Set.of(copy.orderedBy()))
+                    second.whyNot(asked.tookPart(copy.orderedBy()))
                             .<Component>map(SecondPerson::instead)
                             .orElseGet(() -> approve(copy)));
         }

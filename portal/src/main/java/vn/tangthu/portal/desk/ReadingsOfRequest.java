@@ -10,11 +10,11 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
-import java.util.Set;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.OnlineReadings.Ending;
@@ -34,6 +34,7 @@ class ReadingsOfRequest extends Div {
     private final transient CurrentReader current;
     private final transient SecondPerson second;
     private final transient Words words;
+    private final transient Request asked;
     private final String request;
 
     ReadingsOfRequest(
@@ -41,12 +42,13 @@ class ReadingsOfRequest extends Div {
             CurrentReader current,
             SecondPerson second,
             Words words,
-            String request) {
+            Request asked) {
         this.second = second;
         this.readings = readings;
         this.current = current;
         this.words = words;
-        this.request = request;
+        this.asked = asked;
+        this.request = asked.reference().value();
         refresh();
     }
 
@@ -131,7 +133,7 @@ class ReadingsOfRequest extends Div {
                 }
             }
             acts.add(
-                    second.whyNot(Set.of(one.orderedBy()))
+                    second.whyNot(asked.tookPart(one.orderedBy()))
                             .<Component>map(SecondPerson::instead)
                             .orElseGet(
                                     () ->

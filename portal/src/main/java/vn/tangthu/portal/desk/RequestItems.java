@@ -112,7 +112,7 @@ class RequestItems extends Div {
                 line.add(new Span(words.day(item.dueOn())));
             }
         }
-        if (item.inWords() && item.status().open()) {
+        if (item.inWords() && item.status().open() && !request.isOwnOf(current.reader())) {
             line.add(give(request.reference().value(), item.number()));
         }
         return line;

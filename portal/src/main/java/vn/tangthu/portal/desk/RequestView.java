@@ -166,9 +166,11 @@ class RequestView extends LiveView implements BeforeEnterObserver {
                                 () ->
                                         requests.find(request.reference().value())
                                                 .ifPresent(this::show))));
-        add(section(t("attachments.title"), papers(request)));
-        if (!own && FeesOfRequest.has(fees, request)) {
-            add(section(t("fees.title"), new FeesOfRequest(fees, current, words(), request)));
+        if (!own) {
+            add(section(t("attachments.title"), papers(request)));
+            if (FeesOfRequest.has(fees, request)) {
+                add(section(t("fees.title"), new FeesOfRequest(fees, current, words(), request)));
+            }
         }
         if (request.status() == Status.PROPOSED) {
             add(Notices.box(Marks.Tone.WARN, t("requests.proposed", "" + request.handledBy())));
@@ -185,12 +187,10 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         read = null;
         if (request.hasGranted() && !own) {
             CopiesOfRequest all =
-                    new CopiesOfRequest(
-                            copies, fees, current, second(), words(), request.reference().value());
+                    new CopiesOfRequest(copies, fees, current, second(), words(), request);
             made = all;
             ReadingsOfRequest online =
-                    new ReadingsOfRequest(
-                            readings, current, second(), words(), request.reference().value());
+                    new ReadingsOfRequest(readings, current, second(), words(), request);
             read = online;
             add(section(t("copies.title"), hint(t("copies.hint", GrantedCopies.DAYS)), all));
             add(

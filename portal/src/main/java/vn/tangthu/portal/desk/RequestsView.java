@@ -119,7 +119,8 @@ class RequestsView extends PageView implements BeforeEnterObserver {
         Slices.fit(grid, 34);
         grid.setEmptyStateText(t("requests.none"));
         grid.getElement().setAttribute("aria-label", t("nav.requests"));
-        Proposed proposed = new Proposed(copies.proposed(), readings.proposed(), second, words());
+        Proposed proposed =
+                new Proposed(copies.proposed(), readings.proposed(), requests, second, words());
         if (!proposed.isEmpty()) {
             add(section(t("second.title"), hint(t("second.hint")), proposed));
         }

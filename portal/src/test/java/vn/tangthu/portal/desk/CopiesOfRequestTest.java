@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.AccessRequests.Reference;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Fees;
@@ -77,6 +83,20 @@ class CopiesOfRequestTest {
                 state == State.WITHDRAWN ? new Withdrawal(AT, "mai", "sai trang") : null);
     }
 
+    private static Request request() {
+        return new Request(
+                new Reference("YC-2026-ABC234"),
+                new NewRequest(
+                        AccessRequests.Kind.CERTIFIED_COPY, null, "x", "y", "An", "090", null),
+                Status.GRANTED,
+                AT,
+                LocalDate.of(2026, 11, 24),
+                null,
+                1,
+                "lan",
+                List.of());
+    }
+
     private String shown(Copy copy, String reader, boolean moves) {
         when(copies.of("YC-2026-ABC234")).thenReturn(List.of(copy));
         when(copies.leaves(copy.id())).thenReturn(true);
@@ -91,7 +111,7 @@ class CopiesOfRequestTest {
                         current,
                         new SecondPerson(decisions, current, WORDS),
                         WORDS,
-                        "YC-2026-ABC234");
+                        request());
         assertThat(panel.refresh()).isEqualTo(moves);
         return panel.getElement().getOuterHTML();
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Reference;
@@ -47,6 +49,7 @@ class SecondPersonTest {
     /** Held here, because what is current is held weakly. */
     private final UI ui = new UI();
 
+    private final AccessRequests requests = mock(AccessRequests.class);
     private final SecondDecisions decisions = mock(SecondDecisions.class);
     private final CurrentReader current = mock(CurrentReader.class);
     private final SecondPerson second = new SecondPerson(decisions, current, WORDS);
@@ -118,18 +121,27 @@ class SecondPersonTest {
         when(copy.orderedBy()).thenReturn("hoa");
         when(decisions.leftToApprovers(Set.of("hoa"))).thenReturn(true);
         assertThat(
-                        new Proposed(List.of(copy), List.of(), second, WORDS)
+                        new Proposed(List.of(copy), List.of(), requests, second, WORDS)
                                 .getElement()
                                 .getOuterHTML())
                 .contains("/app/yeu-cau/YC-2026-ABC234", "BS-2026-000012")
                 .contains("do hoa đề xuất", "Chờ người duyệt");
+        when(requests.askedBy(Set.of("YC-2026-ABC234")))
+                .thenReturn(Map.of("YC-2026-ABC234", Set.of("mai")));
+        assertThat(
+                        new Proposed(List.of(copy), List.of(), requests, second, WORDS)
+                                .getElement()
+                                .getOuterHTML())
+                .as("the only approver asked for it")
+                .doesNotContain("Chờ người duyệt");
+        when(requests.askedBy(any())).thenReturn(Map.of());
         when(decisions.leftToApprovers(Set.of("hoa"))).thenReturn(false);
         assertThat(
-                        new Proposed(List.of(copy), List.of(), second, WORDS)
+                        new Proposed(List.of(copy), List.of(), requests, second, WORDS)
                                 .getElement()
                                 .getOuterHTML())
                 .doesNotContain("Chờ người duyệt");
-        assertThat(new Proposed(List.of(), List.of(), second, WORDS).isEmpty()).isTrue();
+        assertThat(new Proposed(List.of(), List.of(), requests, second, WORDS).isEmpty()).isTrue();
     }
 
     private String accounts(String... approvers) {

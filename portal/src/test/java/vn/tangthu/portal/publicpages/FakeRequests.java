@@ -109,6 +109,11 @@ final class FakeRequests implements AccessRequests {
     }
 
     @Override
+    public Map<String, Set<String>> askedBy(Set<String> references) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void give(String reference, int item, AipId record, Reader actor) {
         throw new UnsupportedOperationException();
     }

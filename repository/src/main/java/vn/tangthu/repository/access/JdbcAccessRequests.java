@@ -461,6 +461,11 @@ class JdbcAccessRequests implements AccessRequests {
         return rows.find(normalised(reference));
     }
 
+    @Override
+    public Map<String, Set<String>> askedBy(Set<String> references) {
+        return rows.askedBy(references);
+    }
+
     /** Forgives small letters, spaces, and missing dashes. */
     private static String normalised(String typed) {
         String bare = Texts.stored(typed, 100).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AccessRequests.Item;
@@ -514,17 +516,28 @@ final class RequestRows {
                                                 row.getInt("files"),
                                                 kind(row.getString("kind"))))
                         .list();
-        return with(request, request.items(), steps, askedBy(request.reference().value()));
+        String reference = request.reference().value();
+        return with(
+                request,
+                request.items(),
+                steps,
+                askedBy(Set.of(reference)).getOrDefault(reference, Set.of()));
     }
 
-    /** The usernames of the accounts that it is, or was, of. */
-    private Set<String> askedBy(String reference) {
-        return jdbc.sql(
-                        "select a.username from kept.request_asker k join kept.account a on a.id ="
-                                + " k.account where k.reference = :reference")
-                .param("reference", reference)
-                .query(String.class)
-                .set();
+    /** As {@link vn.tangthu.repository.AccessRequests#askedBy}. */
+    Map<String, Set<String>> askedBy(Set<String> references) {
+        Map<String, Set<String>> names = new HashMap<>();
+        jdbc.sql(
+                        "select k.reference, a.username from kept.request_asker k join kept.account"
+                                + " a on a.id = k.account where k.reference = any(:references)")
+                .param("references", references.toArray(String[]::new))
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        names.computeIfAbsent(
+                                                        row.getString(1), one -> new HashSet<>())
+                                                .add(row.getString(2)));
+        return names;
     }
 
     private static @Nullable Kind kind(@Nullable String name) {

@@ -294,6 +294,7 @@ class StoredRequestAttachments implements RequestAttachments {
         }
         transactions.executeWithoutResult(
                 status -> {
+                    requests.find(reference).ifPresent(one -> one.requireAnothers(archivist));
                     if (!rows.erase(reference, n, reason, archivist.name(), clock.instant())) {
                         throw new RefusedException(Finding.blocks("ATTACHMENT_GONE", reference));
                     }

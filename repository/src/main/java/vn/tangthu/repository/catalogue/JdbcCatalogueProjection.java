@@ -109,9 +109,10 @@ class JdbcCatalogueProjection implements CatalogueProjection {
                 """
                 create temporary table narrowed_before on commit drop as
                     select distinct kind, subject from projection.journal
-                    where kind in ('RIGHTS_CHANGED', 'AIP_WITHDRAWN', 'FONDS_RESTRICTED')
+                    where %s
                       and at > (select max(at) from projection.journal) - interval '1 day'
-                """);
+                """
+                        .formatted(JdbcChangeJournal.NARROWS));
         run("delete from projection.journal");
         source.feed(new Rows());
         records.queueText("c.aip_id in (select id from projection.record where visible)");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +31,13 @@ import vn.tangthu.repository.RebuildUnderWay;
 class JdbcChangeJournal implements ChangeJournal {
     /** Any number that nobody else uses for an advisory lock in this database. */
     private static final long LOCK = 7463241;
+
+    /** {@link Kind#narrows} in SQL, which the partial index {@code journal_narrows} answers. */
+    static final String NARROWS =
+            Arrays.stream(Kind.values())
+                    .filter(Kind::narrows)
+                    .map(Kind::name)
+                    .collect(Collectors.joining("', '", "kind in ('", "')"));
 
     private final JdbcClient jdbc;
     private final JournalNudge nudge;
@@ -82,13 +90,14 @@ class JdbcChangeJournal implements ChangeJournal {
                         """
                         with narrowed as materialized (
                             select kind, subject from projection.journal
-                            where kind in ('RIGHTS_CHANGED', 'AIP_WITHDRAWN', 'FONDS_RESTRICTED') and sequence > ?)
+                            where %s and sequence > ?)
                         select subject from narrowed where kind = 'FONDS_RESTRICTED'
                         union
                         select r.fonds_id from narrowed n join projection.record r on r.id = n.subject
                         union
                         select p.fonds from narrowed n join kept.paper_entry p on p.id = n.subject
-                        """)
+                        """
+                                .formatted(NARROWS))
                 .param(sequence)
                 .query(UUID.class)
                 .list()

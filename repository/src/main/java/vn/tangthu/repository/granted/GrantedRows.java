@@ -6,12 +6,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.CopyPapers.Finished;
@@ -44,8 +44,8 @@ class GrantedRows {
     /**
      * @return by which rule the actor decides
      */
-    Rule requireApprover(Reader actor, Copy copy) {
-        return Approvers.require(jdbc, actor, Set.of(copy.orderedBy()), copy.number());
+    Rule requireApprover(Reader actor, Copy copy, Request request) {
+        return Approvers.require(jdbc, actor, request.tookPart(copy.orderedBy()), copy.number());
     }
 
     /**

@@ -9,13 +9,13 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.DocumentId;
@@ -42,8 +42,9 @@ class ReadingRows {
     /**
      * @return by which rule the actor decides
      */
-    Rule requireApprover(Reader actor, Reading reading) {
-        return Approvers.require(jdbc, actor, Set.of(reading.orderedBy()), reading.number());
+    Rule requireApprover(Reader actor, Reading reading, Request request) {
+        return Approvers.require(
+                jdbc, actor, request.tookPart(reading.orderedBy()), reading.number());
     }
 
     /**

@@ -139,7 +139,11 @@ class StoredGrantedCopies implements GrantedCopies {
     }
 
     private void anothers(Copy copy, Reader actor) {
-        requests.find(copy.request()).orElseThrow().requireAnothers(actor);
+        request(copy).requireAnothers(actor);
+    }
+
+    private Request request(Copy copy) {
+        return requests.find(copy.request()).orElseThrow();
     }
 
     private static void refuse(List<Finding> findings) {
@@ -163,11 +167,12 @@ class StoredGrantedCopies implements GrantedCopies {
                 status -> {
                     GrantedRows.Row row = rows.locked(id).orElseThrow();
                     Copy copy = row.copy();
-                    anothers(copy, actor);
+                    Request request = request(copy);
+                    request.requireAnothers(actor);
                     if (actor.name().equals(copy.orderedBy())) {
                         refuse(List.of(Finding.blocks("COPY_SECOND_PERSON", copy.number())));
                     }
-                    SecondDecisions.Rule rule = rows.requireApprover(actor, copy);
+                    SecondDecisions.Rule rule = rows.requireApprover(actor, copy, request);
                     Found found =
                             rules.of(copy)
                                     .orElseThrow(

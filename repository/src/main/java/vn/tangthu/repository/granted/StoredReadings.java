@@ -174,7 +174,11 @@ class StoredReadings implements OnlineReadings {
     }
 
     private void anothers(Reading reading, Reader actor) {
-        requests.find(reading.request()).orElseThrow().requireAnothers(actor);
+        request(reading).requireAnothers(actor);
+    }
+
+    private Request request(Reading reading) {
+        return requests.find(reading.request()).orElseThrow();
     }
 
     private static RefusedException refused(Finding finding) {
@@ -189,11 +193,12 @@ class StoredReadings implements OnlineReadings {
                     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
                     ReadingRows.Row row = rows.locked(id, now).orElseThrow();
                     Reading reading = row.reading();
-                    anothers(reading, actor);
+                    Request request = request(reading);
+                    request.requireAnothers(actor);
                     if (actor.name().equals(reading.orderedBy())) {
                         throw refused(Finding.blocks("COPY_SECOND_PERSON", reading.number()));
                     }
-                    SecondDecisions.Rule rule = rows.requireApprover(actor, reading);
+                    SecondDecisions.Rule rule = rows.requireApprover(actor, reading, request);
                     Found found =
                             rules.now(reading.record(), reading.documents())
                                     .orElseThrow(

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -305,6 +306,8 @@ class UserFilesTest {
         Request before = real.find(mine).orElseThrow();
         assertThat(before.steps()).hasSize(1);
         assertThat(before.isOwnOf(as(lan))).isTrue();
+        assertThat(real.askedBy(Set.of(mine, "YC-2026-NOBODY")))
+                .isEqualTo(Map.of(mine, Set.of(lan.username())));
         assertThat(real.track(new Applicant(mine, "5678")).orElseThrow().askedBy()).isEmpty();
         real.reply(mine, GRANT, as(hoa));
         assertThat(refused(() -> real.reply(mine, GRANT, as(lan))))

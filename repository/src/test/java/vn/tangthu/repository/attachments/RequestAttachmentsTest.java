@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -54,6 +55,7 @@ import vn.tangthu.repository.RequestAttachments.Type;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.repository.VirusScanner;
+import vn.tangthu.repository.access.AppointedApprover;
 import vn.tangthu.repository.access.TestRequests;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.repository.scanning.TestClamd;
@@ -220,6 +222,22 @@ class RequestAttachmentsTest {
         assertThat(refused(() -> attachments.add(an, List.of(), "x")))
                 .containsExactly("ATTACHMENT_NONE");
         assertThat(RequestAttachments.notWhole("YC").code()).isEqualTo("ATTACHMENT_BROKEN");
+    }
+
+    @Test
+    void nobodyErasesPapersOfTheirOwnRequest() throws Exception {
+        Applicant an = applicant();
+        var unused = attachments.add(an, List.of(sent("a.pdf", PDF)), "");
+        try (AppointedApprover hoa = new AppointedApprover(DATABASE.jdbc(), "hoa")) {
+            DATABASE.jdbc()
+                    .sql("insert into kept.request_asker (reference, account) values (?, ?)")
+                    .params(an.reference(), Objects.requireNonNull(hoa.reader().account()).value())
+                    .update();
+            assertThat(refused(() -> attachments.erase(an.reference(), 1, "Nhầm", hoa.reader())))
+                    .containsExactly("REQUEST_OWN");
+            assertThat(attachments.open(an.reference(), 1, LAN)).isPresent();
+            DATABASE.jdbc().sql("delete from kept.request_asker").update();
+        }
     }
 
     @Test

@@ -615,6 +615,41 @@ class GrantedCopiesTest {
         assertThat(ordered().state()).as("of a hồ sơ nobody named").isEqualTo(State.PROPOSED);
     }
 
+    /** As if whoever has this account had asked for it. */
+    private void askedBy(String username) {
+        Request known = requests.find(reference).orElseThrow();
+        when(requests.find(reference))
+                .thenReturn(
+                        Optional.of(
+                                new Request(
+                                        known.reference(),
+                                        known.request(),
+                                        known.status(),
+                                        known.receivedAt(),
+                                        known.dueOn(),
+                                        known.pausedOn(),
+                                        known.daysLeft(),
+                                        known.handledBy(),
+                                        known.steps(),
+                                        known.items(),
+                                        Set.of(username))));
+    }
+
+    @Test
+    void theOnlyApproverCannotApproveTheirOwnSoAnotherArchivistDoes() throws Exception {
+        holds(Access.LISTED, 2);
+        Copy one = ordered();
+        try (AppointedApprover hoa = new AppointedApprover(DATABASE.jdbc(), "hoa")) {
+            assertThat(refused(() -> copies.approve(one.id(), MAI)))
+                    .containsExactly("APPROVER_ONLY");
+            askedBy("hoa");
+            assertThat(refused(() -> copies.approve(one.id(), hoa.reader())))
+                    .containsExactly("REQUEST_OWN");
+            copies.approve(one.id(), MAI);
+        }
+        assertThat(log).contains("mai COPY_APPROVED " + one.request() + " NO_OTHER_APPROVER");
+    }
+
     @Test
     void twoHaveGrantedOnlyTheDocumentsThatTheyAnsweredAbout() {
         holds(Access.LISTED, 2, 1);

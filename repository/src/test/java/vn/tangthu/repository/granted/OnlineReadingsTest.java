@@ -410,6 +410,41 @@ class OnlineReadingsTest {
         nothingIsRead(one);
     }
 
+    /** As if whoever has this account had asked for it. */
+    private void askedBy(String username) {
+        Request known = requests.find(reference).orElseThrow();
+        when(requests.find(reference))
+                .thenReturn(
+                        Optional.of(
+                                new Request(
+                                        known.reference(),
+                                        known.request(),
+                                        known.status(),
+                                        known.receivedAt(),
+                                        known.dueOn(),
+                                        known.pausedOn(),
+                                        known.daysLeft(),
+                                        known.handledBy(),
+                                        known.steps(),
+                                        known.items(),
+                                        Set.of(username))));
+    }
+
+    @Test
+    void theOnlyApproverCannotApproveTheirOwnSoAnotherArchivistDoes() throws Exception {
+        holds(Access.LISTED, (byte) 1);
+        Reading one = ordered(false, 15);
+        try (AppointedApprover hoa = new AppointedApprover(DATABASE.jdbc(), "hoa")) {
+            assertThat(refused(() -> readings.approve(one.id(), MAI)))
+                    .containsExactly("APPROVER_ONLY");
+            askedBy("hoa");
+            assertThat(refused(() -> readings.approve(one.id(), hoa.reader())))
+                    .containsExactly("REQUEST_OWN");
+            readings.approve(one.id(), MAI);
+        }
+        assertThat(readings.opens(one.id())).isTrue();
+    }
+
     @Test
     void anybodyIsToldOfOneByItsWholeNumberWhateverBecameOfItsRecord() {
         Reading one = ordered(false, 3);
