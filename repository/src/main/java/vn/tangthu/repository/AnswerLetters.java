@@ -41,6 +41,23 @@ public interface AnswerLetters {
     Optional<byte[]> pdf(Applicant applicant, int n);
 
     /**
+     * Numbers that were not given in the last {@value #SKIPPED_DAYS} days, because the store has
+     * letters under them that the database does not know: it was put back as it was before, or a
+     * kill came between the two. Who keeps the register of outgoing letters has to know.
+     *
+     * @return the newest first, at most ten
+     */
+    List<Skipped> skipped();
+
+    /** How long a skipped number is told. */
+    int SKIPPED_DAYS = 30;
+
+    /**
+     * @param numbers one, or the first and the last with a dash between
+     */
+    record Skipped(Instant at, String year, String numbers) {}
+
+    /**
      * @param n of the request, from 1
      * @param number as it stands on the letter
      */

@@ -17,11 +17,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AgencyOrders;
+import vn.tangthu.repository.AnswerLetters;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.GrantedCopies;
@@ -52,6 +54,7 @@ class RequestsView extends PageView implements BeforeEnterObserver {
             SecondDecisions decisions,
             Fees fees,
             AgencyOrders orders,
+            AnswerLetters answers,
             Catalogue catalogue,
             CurrentReader current) {
         this.fees = fees;
@@ -60,6 +63,18 @@ class RequestsView extends PageView implements BeforeEnterObserver {
         this.catalogue = catalogue;
         this.current = current;
         title(t("nav.requests"));
+        answers.skipped()
+                .forEach(
+                        one ->
+                                add(
+                                        Notices.box(
+                                                Marks.Tone.WARN,
+                                                t(
+                                                        "letters.skipped",
+                                                        one.numbers(),
+                                                        one.year(),
+                                                        words().minute(one.at()),
+                                                        AnswerLetters.SKIPPED_DAYS))));
         filter.setLabel(t("requests.status"));
         filter.setEmptySelectionAllowed(true);
         filter.setEmptySelectionCaption(t("requests.openOnes"));

@@ -31,6 +31,7 @@ import vn.tangthu.repository.AgencyOrders.Counts;
 import vn.tangthu.repository.AgencyOrders.Holder;
 import vn.tangthu.repository.AgencyOrders.Order;
 import vn.tangthu.repository.AgencyOrders.State;
+import vn.tangthu.repository.AnswerLetters;
 import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.BodyKind;
@@ -56,6 +57,7 @@ class DeskOrdersTest {
     private final UI ui = new UI();
 
     private final CurrentReader current = mock(CurrentReader.class);
+    private final AnswerLetters answers = mock(AnswerLetters.class);
     private final AgencyOrders orders = mock(AgencyOrders.class);
     private final AccessRequests requests = mock(AccessRequests.class);
 
@@ -109,21 +111,35 @@ class DeskOrdersTest {
         assertThat(desk()).doesNotContain(WAY);
     }
 
+    private String list() {
+        return new RequestsView(
+                        requests,
+                        mock(GrantedCopies.class),
+                        mock(OnlineReadings.class),
+                        mock(SecondDecisions.class),
+                        mock(Fees.class),
+                        orders,
+                        answers,
+                        mock(Catalogue.class),
+                        current)
+                .getElement()
+                .getOuterHTML();
+    }
+
     @Test
     void theListOfRequestsSaysItToo() {
-        String html =
-                new RequestsView(
-                                requests,
-                                mock(GrantedCopies.class),
-                                mock(OnlineReadings.class),
-                                mock(SecondDecisions.class),
-                                mock(Fees.class),
-                                orders,
-                                mock(Catalogue.class),
-                                current)
-                        .getElement()
-                        .getOuterHTML();
-        assertThat(html).contains(WAY, "(1.234 chờ quyết định)");
+        assertThat(list()).contains(WAY, "(1.234 chờ quyết định)").doesNotContain("tt-box-warn");
+    }
+
+    @Test
+    void theListOfRequestsTellsOfNumbersOfLettersThatWereSkipped() {
+        when(answers.skipped())
+                .thenReturn(
+                        List.of(
+                                new AnswerLetters.Skipped(
+                                        Instant.parse("2026-11-24T02:00:00Z"), "2026", "2-3")));
+        assertThat(list())
+                .contains("Số thông báo 2-3 của năm 2026", "24/11/2026", "30 ngày", "tt-box-warn");
     }
 
     private static Stream<Component> all(Component one) {

@@ -2,6 +2,10 @@ package vn.tangthu.repository.access;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -11,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AnswerLetters.Skipped;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.storage.Digest;
 
@@ -18,6 +23,8 @@ import vn.tangthu.storage.Digest;
 @Component
 class AnswerLetterSeries {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerLetterSeries.class);
+
+    private static final String SKIPPED = "ANSWER_LETTER_SKIPPED";
 
     private final JdbcClient jdbc;
     private final AnswerLetterStore store;
@@ -66,6 +73,21 @@ class AnswerLetterSeries {
         return known.contains(year) ? next : afterTheStore(year, next);
     }
 
+    /** As {@link vn.tangthu.repository.AnswerLetters#skipped}. */
+    List<Skipped> skipped(Instant since) {
+        return jdbc.sql(
+                        "select at, subject, detail from kept.activity where action = ? and at > ?"
+                                + " order by at desc, id desc limit 10")
+                .params(SKIPPED, since.atOffset(ZoneOffset.UTC))
+                .query(
+                        (row, n) ->
+                                new Skipped(
+                                        row.getObject(1, OffsetDateTime.class).toInstant(),
+                                        row.getString(2),
+                                        row.getString(3)))
+                .list();
+    }
+
     private int afterTheStore(int year, int next) {
         int highest;
         try {
@@ -84,7 +106,7 @@ class AnswerLetterSeries {
                 next - 1);
         log.record(
                 Reader.OPERATOR,
-                "ANSWER_LETTER_SKIPPED",
+                SKIPPED,
                 "" + year,
                 next == highest ? "" + next : next + "-" + highest);
         return jdbc.sql(

@@ -339,6 +339,11 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
     }
 
     @Override
+    public List<Skipped> skipped() {
+        return series.skipped(clock.instant().minus(SKIPPED_DAYS, ChronoUnit.DAYS));
+    }
+
+    @Override
     public List<Letter> of(String reference) {
         return jdbc.sql(
                         "select n, number, decision, at, done_by, sha512 from kept.answer_letter"

@@ -31,6 +31,7 @@ import vn.tangthu.repository.AccessRequests.Reason;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AnswerLetterPaper.Facts;
+import vn.tangthu.repository.AnswerLetters;
 import vn.tangthu.repository.AnswerLetters.Letter;
 import vn.tangthu.repository.AnsweredRequests;
 import vn.tangthu.repository.Catalogue;
@@ -226,6 +227,11 @@ class AnswerLettersTest {
                                 .query(String.class)
                                 .single())
                 .isEqualTo("2026 2-3");
+        assertThat(letters.skipped())
+                .first()
+                .isEqualTo(new AnswerLetters.Skipped(clock.instant(), "2026", "2-3"));
+        clock.forward(AnswerLetters.SKIPPED_DAYS * 86_400L);
+        assertThat(letters.skipped()).as("told long enough").isEmpty();
     }
 
     @Test
