@@ -32,7 +32,8 @@ public interface SecondDecisions {
 
     /**
      * @param barred the names of those who took part in what is to be decided: for a request {@link
-     *     AccessRequests.Request#tookPart}, else who ordered or proposed it
+     *     AccessRequests.Request#tookPart}, else who ordered or proposed it; in either case whose
+     *     request it is, too
      */
     Standing standing(Reader actor, Set<String> barred);
 

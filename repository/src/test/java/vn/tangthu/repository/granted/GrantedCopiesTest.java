@@ -95,6 +95,7 @@ import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Tombstones;
 import vn.tangthu.repository.UseOfRecords;
 import vn.tangthu.repository.access.AppointedApprover;
+import vn.tangthu.repository.access.TestRequests;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -615,26 +616,6 @@ class GrantedCopiesTest {
         assertThat(ordered().state()).as("of a hồ sơ nobody named").isEqualTo(State.PROPOSED);
     }
 
-    /** As if whoever has this account had asked for it. */
-    private void askedBy(String username) {
-        Request known = requests.find(reference).orElseThrow();
-        when(requests.find(reference))
-                .thenReturn(
-                        Optional.of(
-                                new Request(
-                                        known.reference(),
-                                        known.request(),
-                                        known.status(),
-                                        known.receivedAt(),
-                                        known.dueOn(),
-                                        known.pausedOn(),
-                                        known.daysLeft(),
-                                        known.handledBy(),
-                                        known.steps(),
-                                        known.items(),
-                                        Set.of(username))));
-    }
-
     @Test
     void theOnlyApproverCannotApproveTheirOwnSoAnotherArchivistDoes() throws Exception {
         holds(Access.LISTED, 2);
@@ -642,7 +623,9 @@ class GrantedCopiesTest {
         try (AppointedApprover hoa = new AppointedApprover(DATABASE.jdbc(), "hoa")) {
             assertThat(refused(() -> copies.approve(one.id(), MAI)))
                     .containsExactly("APPROVER_ONLY");
-            askedBy("hoa");
+            Request asked = requests.find(reference).orElseThrow();
+            when(requests.find(reference))
+                    .thenReturn(Optional.of(TestRequests.askedBy(asked, "hoa")));
             assertThat(refused(() -> copies.approve(one.id(), hoa.reader())))
                     .containsExactly("REQUEST_OWN");
             copies.approve(one.id(), MAI);

@@ -70,6 +70,7 @@ import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Tombstones;
 import vn.tangthu.repository.access.AppointedApprover;
+import vn.tangthu.repository.access.TestRequests;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -410,26 +411,6 @@ class OnlineReadingsTest {
         nothingIsRead(one);
     }
 
-    /** As if whoever has this account had asked for it. */
-    private void askedBy(String username) {
-        Request known = requests.find(reference).orElseThrow();
-        when(requests.find(reference))
-                .thenReturn(
-                        Optional.of(
-                                new Request(
-                                        known.reference(),
-                                        known.request(),
-                                        known.status(),
-                                        known.receivedAt(),
-                                        known.dueOn(),
-                                        known.pausedOn(),
-                                        known.daysLeft(),
-                                        known.handledBy(),
-                                        known.steps(),
-                                        known.items(),
-                                        Set.of(username))));
-    }
-
     @Test
     void theOnlyApproverCannotApproveTheirOwnSoAnotherArchivistDoes() throws Exception {
         holds(Access.LISTED, (byte) 1);
@@ -437,7 +418,9 @@ class OnlineReadingsTest {
         try (AppointedApprover hoa = new AppointedApprover(DATABASE.jdbc(), "hoa")) {
             assertThat(refused(() -> readings.approve(one.id(), MAI)))
                     .containsExactly("APPROVER_ONLY");
-            askedBy("hoa");
+            Request asked = requests.find(reference).orElseThrow();
+            when(requests.find(reference))
+                    .thenReturn(Optional.of(TestRequests.askedBy(asked, "hoa")));
             assertThat(refused(() -> readings.approve(one.id(), hoa.reader())))
                     .containsExactly("REQUEST_OWN");
             readings.approve(one.id(), MAI);
